@@ -1,0 +1,11 @@
+package dev.hearth.app;
+
+/** Entry point. It does not extend a JavaFX class, so that it starts from a plain class path. */
+public final class Main {
+  private Main() {}
+
+  /** Starts the command named in the arguments. */
+  public static void main(String[] args) {
+    System.out.println("hearth");
+  }
+}
