@@ -1,0 +1,27 @@
+package dev.hearth.guard;
+
+/** Everything the guard can find, under the name the user sees and switches. */
+public enum Rule {
+  /** A call names a tool that was not offered. */
+  UNKNOWN_TOOL,
+  /** A call's name matches exactly one tool but for case and punctuation. */
+  NEAR_MISS_NAME,
+  /** Arguments are not a JSON object. */
+  MALFORMED_ARGUMENTS,
+  /** Arguments break the tool's schema. */
+  SCHEMA,
+  /** Arguments broke the schema in a way that has one harmless reading. */
+  COERCED_ARGUMENT,
+  /** A call was written as text. */
+  CALL_AS_TEXT,
+  /** Text that looks like a call nobody can read. */
+  BROKEN_CALL_AS_TEXT,
+  /** Prose where a call was due. */
+  PROSE_INSTEAD_OF_CALL,
+  /** The reply is empty. */
+  EMPTY_REPLY,
+  /** The reply repeats itself without end. */
+  REPETITION,
+  /** The reply was cut off inside a call. */
+  TRUNCATED_CALL
+}

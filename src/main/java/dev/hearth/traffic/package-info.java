@@ -1,0 +1,2 @@
+/** What happened, as immutable events that the desk, the journal and the log all read. */
+package dev.hearth.traffic;
