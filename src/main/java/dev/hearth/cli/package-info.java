@@ -1,0 +1,2 @@
+/** The headless commands. They know services, never the desk. */
+package dev.hearth.cli;
