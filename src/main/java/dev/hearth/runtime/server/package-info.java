@@ -1,0 +1,5 @@
+/** Running one model server: start, watch, restart, stop. */
+@NullMarked
+package dev.hearth.runtime.server;
+
+import org.jspecify.annotations.NullMarked;
