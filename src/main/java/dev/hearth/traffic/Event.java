@@ -120,6 +120,14 @@ public sealed interface Event {
   /** The client got an error. */
   record Failed(Stamp at, int status, String type, String message) implements Event {}
 
+  /**
+   * This subscriber was too slow and missed stream details of the exchange. Only the subscriber
+   * concerned is told.
+   *
+   * @param events how many since the last time it was told
+   */
+  record Lost(Stamp at, int events) implements Event {}
+
   /** What the guard decided about a reply. */
   enum Decision {
     /** Right as it came. */

@@ -1,0 +1,54 @@
+package dev.hearth.traffic;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands every event to every subscriber. Publishing takes no lock, waits for nobody and never
+ * fails, however slow or broken a subscriber is.
+ */
+public final class Feed implements EventSink, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+  private final CopyOnWriteArrayList<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void publish(Event event) {
+    for (Subscription subscription : subscriptions) {
+      try {
+        subscription.offer(event);
+      } catch (RuntimeException e) {
+        LOG.error("An event could not be handed to '{}'", subscription.name(), e);
+      }
+    }
+  }
+
+  /**
+   * A subscriber whose batches arrive on a thread of its own until it is closed.
+   *
+   * @param name for logs and the thread
+   * @param capacity how many events may wait before stream details are dropped
+   * @param batches gets one or more events at a time, in order
+   */
+  public Subscription subscribe(String name, int capacity, Consumer<List<Event>> batches) {
+    Subscription subscription = subscribe(name, capacity);
+    subscription.deliverTo(batches);
+    return subscription;
+  }
+
+  /** A subscriber that pulls with {@link Subscription#drain(int)}, at its own pace. */
+  public Subscription subscribe(String name, int capacity) {
+    Subscription subscription = new Subscription(name, capacity, subscriptions::remove);
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Closes every subscription; each gets what was published before. */
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+  }
+}
