@@ -1,9 +1,23 @@
 package dev.hearth.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
 /** The next piece of a reply as it streams from a backend or to a client. */
 public sealed interface Delta {
-  /** The reply has begun. */
-  record Opened(String id, String model) implements Delta {}
+  /**
+   * The reply has begun.
+   *
+   * @param id the backend's id of the reply, empty when it has none
+   * @param model the model as the backend names it, empty when it does not say
+   * @param created seconds since 1970, 0 when the backend does not say
+   * @param fingerprint the backend's build or configuration, empty when it does not say
+   */
+  record Opened(String id, String model, long created, String fingerprint) implements Delta {
+    public Opened(String id, String model) {
+      this(id, model, 0, "");
+    }
+  }
 
   /** Visible prose. */
   record Text(String text) implements Delta {}
@@ -23,8 +37,22 @@ public sealed interface Delta {
   /** Token counts; a later one replaces an earlier one. */
   record Tokens(Usage usage) implements Delta {}
 
-  /** The reply is complete; {@code stopSequence} is the one met, or empty. */
-  record Ended(Finish finish, String stopSequence) implements Delta {
+  /**
+   * The reply is complete; nothing follows.
+   *
+   * @param stopSequence the stop sequence met, or empty
+   * @param extras what else the backend reported about the whole reply, such as its {@code timings}
+   *     and its own {@code usage} object, by field name
+   */
+  record Ended(Finish finish, String stopSequence, Map<String, JsonNode> extras) implements Delta {
+    public Ended {
+      extras = Map.copyOf(extras);
+    }
+
+    public Ended(Finish finish, String stopSequence) {
+      this(finish, stopSequence, Map.of());
+    }
+
     public Ended(Finish finish) {
       this(finish, "");
     }

@@ -1,0 +1,2 @@
+/** Anthropic Messages: translation to and from chat completions, replies, errors. */
+package dev.hearth.wire.anthropic;
