@@ -1,0 +1,267 @@
+package dev.hearth.desk.shell;
+
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Pulse;
+import dev.hearth.desk.services.DeskServices;
+import dev.hearth.desk.theme.Appearance;
+import dev.hearth.desk.theme.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The one window: a rail of places, the strip, the place in front, the log drawer, the overlay. */
+public final class DeskWindow implements AutoCloseable {
+  /** The smallest size nothing is clipped at. */
+  private static final double LEAST_WIDTH = 1024;
+
+  private static final double LEAST_HEIGHT = 700;
+  private static final double FIRST_WIDTH = 1280;
+  private static final double FIRST_HEIGHT = 800;
+  private static final String HEARTH = "Hearth";
+
+  private final Stage stage;
+  private final Shell shell;
+  private final List<Place> places;
+  private final StackPane stageArea = new StackPane();
+  private final SplitPane split = new SplitPane(stageArea);
+  private final LogModel log;
+  private final LogDrawer drawer;
+  private final StripModel stripModel;
+  private final StatusStrip strip;
+  private final CommandPalette palette;
+  private final Rail rail;
+  private final Scene scene;
+  private Place current;
+
+  /**
+   * Builds the window without showing it.
+   *
+   * @param stage where it goes
+   * @param services what the desk stands on
+   * @param theme the looks
+   * @param state what is remembered
+   * @param furnish makes the places, in the rail's order
+   */
+  public DeskWindow(
+      Stage stage,
+      DeskServices services,
+      Theme theme,
+      UiState state,
+      Function<Shell, List<Place>> furnish) {
+    this.stage = stage;
+    Overlay overlay = new Overlay();
+    this.shell =
+        new Shell(
+            services, theme, state, new Actions(), overlay, new Notices(() -> stage), this::open);
+    this.palette = new CommandPalette(shell.actions(), overlay);
+    this.log = new LogModel(services.log(), Pulse.ofToolkit());
+    this.drawer = new LogDrawer(log, this::toggleLog);
+    this.stripModel =
+        new StripModel(services.server(), services.proxy().status(), FxThread.EXECUTOR);
+    this.places = List.copyOf(furnish.apply(shell));
+    shell.actions().add(shellActions());
+    places.forEach(p -> shell.actions().add(p.actions()));
+    places.forEach(p -> theme.use(p.stylesheets()));
+    this.strip = new StatusStrip(stripModel, action("shell.palette"));
+    this.rail = new Rail(places, this::open, railActions());
+    this.scene = new Scene(new StackPane(body(), overlay), FIRST_WIDTH, FIRST_HEIGHT);
+    dress();
+  }
+
+  /** Shows the window with the place that was in front last time. */
+  public void show() {
+    String last = shell.state().text("window.place").orElse(places.getFirst().id());
+    open(places.stream().anyMatch(p -> p.id().equals(last)) ? last : places.getFirst().id());
+    stage.show();
+    current.onShow();
+  }
+
+  /** What the places were given. */
+  public Shell shell() {
+    return shell;
+  }
+
+  /** The window's scene. */
+  public Scene scene() {
+    return scene;
+  }
+
+  /** Brings a place to the front. */
+  public void open(String id) {
+    Place next = places.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    rail.select(id);
+    if (next == current) {
+      next.onShow();
+      return;
+    }
+    if (current != null) {
+      current.onHide();
+    }
+    current = next;
+    stageArea.getChildren().setAll(next.node());
+    shell.state().put("window.place", id);
+    stage.setTitle(next.title() + " – " + HEARTH);
+    if (stage.isShowing()) {
+      next.onShow();
+    }
+  }
+
+  @Override
+  public void close() {
+    places.forEach(Place::close);
+    log.close();
+    stripModel.close();
+    shell.theme().undress(scene);
+  }
+
+  private void dress() {
+    stage.setTitle(HEARTH);
+    stage.setMinWidth(LEAST_WIDTH);
+    stage.setMinHeight(LEAST_HEIGHT);
+    shell.theme().dress(scene);
+    Remember.window(stage, shell.state(), FIRST_WIDTH, FIRST_HEIGHT);
+    stage.setScene(scene);
+    new KeyRouter(scene, this::inForce);
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE && current.back()) {
+            e.consume();
+          }
+        });
+  }
+
+  private BorderPane body() {
+    split.setOrientation(Orientation.VERTICAL);
+    split.getStyleClass().add("drawer-split");
+    VBox right = new VBox(strip, split);
+    VBox.setVgrow(split, Priority.ALWAYS);
+    BorderPane body = new BorderPane(right);
+    body.getStyleClass().add("desk");
+    body.setLeft(rail);
+    return body;
+  }
+
+  /** Nothing below an open panel may answer to keys. */
+  private List<Action> inForce() {
+    if (shell.overlay().isOpen()) {
+      return List.of();
+    }
+    List<Action> all = new ArrayList<>(current.actions());
+    places.stream().filter(p -> p != current).forEach(p -> all.addAll(modified(p.actions())));
+    shell.actions().fixed().stream().filter(a -> !isOfPlace(a)).forEach(all::add);
+    return all;
+  }
+
+  /** Keys of places not shown count only when they cannot be mistaken for keys of the one shown. */
+  private static List<Action> modified(List<Action> actions) {
+    return actions.stream()
+        .filter(a -> a.keys().stream().allMatch(k -> k.contains("Shortcut+Shift")))
+        .toList();
+  }
+
+  private boolean isOfPlace(Action action) {
+    return places.stream().anyMatch(p -> p.actions().stream().anyMatch(a -> a == action));
+  }
+
+  private Action action(String id) {
+    return shell.actions().byId(id).orElseThrow();
+  }
+
+  private List<Action> railActions() {
+    List<Action> below = new ArrayList<>();
+    below.add(action("shell.log"));
+    below.add(action("shell.looks"));
+    below.add(action("shell.keys"));
+    shell.actions().byId("settings.open").ifPresent(below::add);
+    return below;
+  }
+
+  private List<Action> shellActions() {
+    List<Action> all = new ArrayList<>();
+    int number = 1;
+    for (Place place : places) {
+      all.add(
+          Action.of(
+                  "shell.place." + place.id(),
+                  "Go to " + place.title(),
+                  HEARTH,
+                  place.icon(),
+                  () -> open(place.id()))
+              .on("Shortcut+" + number++));
+    }
+    all.add(of("palette", "Find an action", Feather.SEARCH, this::openPalette).on("Shortcut+K"));
+    all.add(of("keys", "Show all keys", Feather.HELP_CIRCLE, this::showKeys).on("?", "F1"));
+    all.add(of("log", "Show or hide the log", Feather.TERMINAL, this::toggleLog).on("Shortcut+J"));
+    all.add(
+        of("copy-url", "Copy the proxy's URL", Feather.COPY, () -> strip.copyButton().copy())
+            .on("Shortcut+Shift+C"));
+    all.add(of("looks", "Switch between light and dark", Feather.SUN, this::switchLooks));
+    all.add(of("system-looks", "Follow the system's looks", Feather.MONITOR, this::systemLooks));
+    all.add(
+        zoom("zoom-in", "Larger", Feather.ZOOM_IN, Appearance.ZOOM_STEP)
+            .on("Shortcut+Plus", "Shortcut+Equals"));
+    all.add(
+        zoom("zoom-out", "Smaller", Feather.ZOOM_OUT, -Appearance.ZOOM_STEP).on("Shortcut+Minus"));
+    all.add(
+        of("zoom-reset", "Normal size", Feather.MAXIMIZE_2, () -> looks(looks().withZoom(100)))
+            .on("Shortcut+0"));
+    return all;
+  }
+
+  private static Action of(String id, String title, Feather icon, Runnable run) {
+    return Action.of("shell." + id, title, HEARTH, icon, run);
+  }
+
+  private Action zoom(String id, String title, Feather icon, int step) {
+    return of(id, title, icon, () -> looks(looks().withZoom(looks().zoom() + step)));
+  }
+
+  private Appearance looks() {
+    return shell.theme().appearanceProperty().get();
+  }
+
+  private void looks(Appearance next) {
+    shell.theme().appearanceProperty().set(next);
+  }
+
+  private void switchLooks() {
+    looks(looks().withMode(shell.theme().dark() ? Appearance.Mode.LIGHT : Appearance.Mode.DARK));
+  }
+
+  private void systemLooks() {
+    looks(looks().withMode(Appearance.Mode.SYSTEM));
+  }
+
+  private void openPalette() {
+    palette.open();
+  }
+
+  private void showKeys() {
+    shell.overlay().show(new KeyOverlay(shell.actions().fixed()));
+  }
+
+  private void toggleLog() {
+    if (split.getItems().remove(drawer)) {
+      Node front = stageArea.getChildren().getFirst();
+      front.requestFocus();
+      return;
+    }
+    split.getItems().add(drawer);
+    SplitPane.setResizableWithParent(drawer, false);
+    Remember.divider(split, "window.log", shell.state(), 0.7);
+    drawer.focus();
+  }
+}

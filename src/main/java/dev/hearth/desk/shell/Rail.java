@@ -1,0 +1,84 @@
+package dev.hearth.desk.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The places at the left edge, and below them what is always at hand. */
+final class Rail extends VBox {
+  private static final String FLAME =
+      "M12 2c.6 3.2-.6 5-2.2 6.9C8 11 6 13 6 16a6 6 0 0 0 12 0c0-2.2-.9-4-2-5.4-.3 1.3-1 2.2-2"
+          + " 2.6.8-3.8-.2-8.2-2-11.2z";
+
+  private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
+  private final ToggleGroup group = new ToggleGroup();
+
+  Rail(List<Place> places, Consumer<String> open, List<Action> below) {
+    getStyleClass().add("rail");
+    setAlignment(Pos.TOP_CENTER);
+    getChildren().add(flame());
+    int number = 1;
+    for (Place place : places) {
+      getChildren().add(button(place, number++, open));
+    }
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    getChildren().add(gap);
+    below.forEach(a -> getChildren().add(small(a)));
+  }
+
+  void select(String id) {
+    buttons.get(id).setSelected(true);
+  }
+
+  private Node flame() {
+    SVGPath flame = new SVGPath();
+    flame.setContent(FLAME);
+    flame.getStyleClass().add("flame");
+    VBox box = new VBox(flame);
+    box.getStyleClass().add("flame-box");
+    box.setAlignment(Pos.CENTER);
+    box.setAccessibleText("Hearth");
+    return box;
+  }
+
+  private ToggleButton button(Place place, int number, Consumer<String> open) {
+    ToggleButton button = new ToggleButton(place.title(), new FontIcon(place.icon()));
+    button.setContentDisplay(ContentDisplay.TOP);
+    button.getStyleClass().setAll("rail-button");
+    button.setId("rail-" + place.id());
+    button.setToggleGroup(group);
+    button.setTooltip(new Tooltip(place.title() + "  " + KeyNames.text("Shortcut+" + number)));
+    button.setOnAction(
+        e -> {
+          button.setSelected(true);
+          open.accept(place.id());
+        });
+    buttons.put(place.id(), button);
+    return button;
+  }
+
+  private static Button small(Action action) {
+    Button button = new Button("", new FontIcon(action.icon()));
+    button.getStyleClass().setAll("rail-small");
+    button.setId("rail-" + action.id());
+    button.setAccessibleText(action.title());
+    String key = action.keyText();
+    button.setTooltip(new Tooltip(action.title() + (key.isEmpty() ? "" : "  " + key)));
+    button.setOnAction(e -> action.perform());
+    return button;
+  }
+}

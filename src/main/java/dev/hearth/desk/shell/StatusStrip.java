@@ -1,0 +1,166 @@
+package dev.hearth.desk.shell;
+
+import atlantafx.base.theme.Styles;
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.CopyButton;
+import dev.hearth.desk.controls.StatBar;
+import dev.hearth.desk.services.ProxyStatus;
+import dev.hearth.desk.services.ServerStatus;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The strip that never leaves the screen. */
+final class StatusStrip extends HBox {
+  /** Widths in letters below which the lesser things make room for state, memory and URL. */
+  private static final double ROOM_FOR_BAR = 84;
+
+  private static final double ROOM_FOR_SPEED = 78;
+  private static final double ROOM_FOR_FLIGHT = 70;
+
+  private final StripModel model;
+  private final Chip state = new Chip();
+  private final Label name = new Label();
+  private final Label speed = new Label();
+  private final StatBar memoryBar = new StatBar();
+  private final Label memory = new Label();
+  private final HBox memoryGroup = new HBox(memoryBar, memory);
+  private final Label url = new Label();
+  private final CopyButton copy;
+  private final Label flight = new Label();
+  private final Button find;
+
+  StatusStrip(StripModel model, Action palette) {
+    this.model = model;
+    this.copy = new CopyButton("Copy the proxy's URL", () -> model.proxyProperty().get().url());
+    getStyleClass().add("strip");
+    setAlignment(Pos.CENTER_LEFT);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    find = find(palette);
+    getChildren().addAll(serverGroup(), memoryGroup(), gap, flight, urlGroup(), find);
+    widthProperty().subscribe(this::refresh);
+    url.fontProperty().subscribe(this::refresh);
+    model.serverProperty().subscribe(this::refresh);
+    model.proxyProperty().subscribe(this::refresh);
+    refresh();
+  }
+
+  CopyButton copyButton() {
+    return copy;
+  }
+
+  private HBox serverGroup() {
+    name.getStyleClass().add("strip-model");
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    name.setMinWidth(0);
+    HBox.setHgrow(name, Priority.SOMETIMES);
+    speed.getStyleClass().addAll("mono", "muted");
+    speed.setMinWidth(USE_PREF_SIZE);
+    state.setId("strip-state");
+    name.setId("strip-model");
+    HBox group = new HBox(state, name, speed);
+    group.getStyleClass().add("strip-group");
+    group.setAlignment(Pos.CENTER_LEFT);
+    group.setMinWidth(0);
+    return group;
+  }
+
+  private HBox memoryGroup() {
+    memoryBar.getStyleClass().add("strip-memory");
+    memory.getStyleClass().addAll("mono", "muted");
+    memory.setMinWidth(USE_PREF_SIZE);
+    memoryGroup.getStyleClass().add("strip-group");
+    memoryGroup.setAlignment(Pos.CENTER_LEFT);
+    Tooltip.install(memoryGroup, new Tooltip("Memory the model uses of what this machine has"));
+    return memoryGroup;
+  }
+
+  private HBox urlGroup() {
+    url.setId("strip-url");
+    url.getStyleClass().add("mono");
+    url.setMinWidth(USE_PREF_SIZE);
+    flight.getStyleClass().add("muted");
+    flight.setMinWidth(USE_PREF_SIZE);
+    copy.setId("strip-copy");
+    HBox group = new HBox(url, copy);
+    group.getStyleClass().add("strip-url");
+    group.setAlignment(Pos.CENTER_LEFT);
+    return group;
+  }
+
+  private static Button find(Action palette) {
+    Button find = new Button(palette.keyText(), new FontIcon(Feather.SEARCH));
+    find.getStyleClass().addAll(Styles.FLAT, "strip-find");
+    find.setAccessibleText(palette.title());
+    find.setTooltip(new Tooltip(palette.title()));
+    find.setMinWidth(USE_PREF_SIZE);
+    find.setOnAction(e -> palette.perform());
+    return find;
+  }
+
+  private void refresh() {
+    ServerStatus server = model.serverProperty().get();
+    ProxyStatus proxy = model.proxyProperty().get();
+    state.setText(model.stateText());
+    state.setTone(tone(server.phase(), proxy.practice()));
+    state.setIcon(icon(server.phase(), proxy.practice()));
+    name.setText(model.modelText());
+    double room = getWidth() / url.getFont().getSize();
+    show(speed, room > ROOM_FOR_SPEED ? model.speedText() : "");
+    boolean bar = !model.memoryText().isEmpty() && room > ROOM_FOR_BAR;
+    memoryBar.setVisible(bar);
+    memoryBar.setManaged(bar);
+    show(memory, model.memoryText());
+    memoryGroup.setManaged(!model.memoryText().isEmpty());
+    double share = model.memoryShare();
+    memoryBar.show(1, List.of(new StatBar.Part(share, share > 0.92 ? "fill-bad" : "fill-accent")));
+    url.setText(model.urlText());
+    url.getStyleClass().removeAll("bad", "muted");
+    if (!model.listening()) {
+      url.getStyleClass().add(proxy.state() == ProxyStatus.State.FAILED ? "bad" : "muted");
+    }
+    copy.setVisible(model.listening());
+    copy.setManaged(model.listening());
+    show(flight, room > ROOM_FOR_FLIGHT ? model.flightText() : "");
+    boolean findable = room > ROOM_FOR_FLIGHT;
+    find.setVisible(findable);
+    find.setManaged(findable);
+  }
+
+  private static void show(Label label, String text) {
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
+    label.setManaged(!text.isEmpty());
+  }
+
+  private static Chip.Tone tone(ServerStatus.Phase phase, boolean practice) {
+    return switch (phase) {
+      case NONE -> practice ? Chip.Tone.VIOLET : Chip.Tone.NEUTRAL;
+      case LOADING, DRAINING -> Chip.Tone.WARN;
+      case READY -> Chip.Tone.GOOD;
+      case SLEEPING -> Chip.Tone.NEUTRAL;
+      case FAILED -> Chip.Tone.BAD;
+    };
+  }
+
+  private static Ikon icon(ServerStatus.Phase phase, boolean practice) {
+    return switch (phase) {
+      case NONE -> practice ? Feather.BOOK_OPEN : Feather.CIRCLE;
+      case LOADING -> Feather.LOADER;
+      case DRAINING -> Feather.CLOCK;
+      case READY -> Feather.CHECK_CIRCLE;
+      case SLEEPING -> Feather.MOON;
+      case FAILED -> Feather.ALERT_TRIANGLE;
+    };
+  }
+}

@@ -1,0 +1,171 @@
+package dev.hearth.desk.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.desk.services.DeskServices;
+import dev.hearth.desk.shell.DeskWindow;
+import dev.hearth.desk.shell.Place;
+import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.shell.UiState;
+import dev.hearth.desk.theme.Appearance;
+import dev.hearth.desk.theme.Theme;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A walk through the real window without a display: mouse, keys, pictures, and a watch on pulses.
+ */
+public abstract class Tour {
+  protected final FxRobot robot = new FxRobot();
+  protected Stage stage;
+  protected Theme theme;
+  protected DeskWindow window;
+  private FittedRoot root;
+  private PulseWatch watch;
+
+  @BeforeEach
+  void openDisplay() throws InterruptedException {
+    Toolkit.start();
+    stage = fx(Stage::new);
+  }
+
+  /** Opens the window at a size. */
+  protected DeskWindow open(
+      DeskServices services, Function<Shell, List<Place>> places, double width, double height) {
+    return open(services, UiState.inMemory(), places, width, height);
+  }
+
+  /** Opens the window at a size with something remembered. */
+  protected DeskWindow open(
+      DeskServices services,
+      UiState state,
+      Function<Shell, List<Place>> places,
+      double width,
+      double height) {
+    window =
+        fx(
+            () -> {
+              theme =
+                  new Theme(new Appearance(Appearance.Mode.LIGHT, 100, Appearance.Motion.REDUCED));
+              DeskWindow w = new DeskWindow(stage, services, theme, state, places);
+              Region content = (Region) w.scene().getRoot();
+              w.scene().setRoot(new Region());
+              root = new FittedRoot(content, width, height);
+              w.scene().setRoot(root);
+              stage.setMinWidth(0);
+              stage.setMinHeight(0);
+              stage.setX(0);
+              stage.setY(0);
+              stage.setWidth(FittedRoot.SCREEN);
+              stage.setHeight(FittedRoot.SCREEN);
+              w.show();
+              return w;
+            });
+    settle();
+    watch = new PulseWatch();
+    return window;
+  }
+
+  /** Changes between light and dark. */
+  protected void looks(Appearance.Mode mode) {
+    fx(
+        () -> {
+          theme.appearanceProperty().set(theme.appearanceProperty().get().withMode(mode));
+          return null;
+        });
+    settle();
+  }
+
+  /** Changes the window's size. */
+  protected void resize(double width, double height) {
+    fx(
+        () -> {
+          root.fit(width, height);
+          return null;
+        });
+    settle();
+  }
+
+  /** Takes pictures in light and dark at both sizes named in the requirements. */
+  protected void shootAll(String name) {
+    for (double[] size : new double[][] {{1280, 800}, {1920, 1080}}) {
+      resize(size[0], size[1]);
+      for (Appearance.Mode mode : List.of(Appearance.Mode.LIGHT, Appearance.Mode.DARK)) {
+        looks(mode);
+        shoot(name + "-" + (int) size[0] + "-" + mode.name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    resize(1280, 800);
+    looks(Appearance.Mode.LIGHT);
+  }
+
+  protected void shoot(String name) {
+    Screenshots.take(root.content(), name);
+  }
+
+  protected Scene scene() {
+    return window.scene();
+  }
+
+  /** Runs on the JavaFX thread and waits. */
+  protected static <T> T fx(Callable<T> task) {
+    return WaitForAsyncUtils.waitForAsyncFx(30_000, task);
+  }
+
+  /** Waits until the JavaFX thread has done what was asked of it. */
+  protected static void settle() {
+    WaitForAsyncUtils.waitForFxEvents(3);
+  }
+
+  /** Waits for something that is looked up on the JavaFX thread. */
+  protected static void until(BooleanSupplier condition) {
+    Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(20))
+        .pollInterval(java.time.Duration.ofMillis(20))
+        .until(() -> fx(condition::getAsBoolean));
+  }
+
+  /** The visible node of a selector. */
+  protected <T extends Node> T find(String selector) {
+    return robot.lookup(selector).<T>query();
+  }
+
+  @AfterEach
+  void closeWindow() throws InterruptedException {
+    if (watch != null) {
+      watch.close();
+      System.out.printf(
+          "%s: longest wait for the JavaFX thread %d ms, over %d ms: %s%n",
+          getClass().getSimpleName(), watch.worstMillis(), PulseWatch.BUDGET_MILLIS, watch.late());
+    }
+    fx(
+        () -> {
+          if (window != null) {
+            window.close();
+          }
+          stage.close();
+          return null;
+        });
+    if (watch != null && enforcePulse()) {
+      assertThat(watch.worstMillis())
+          .as("the JavaFX thread was blocked")
+          .isLessThan(PulseWatch.BLOCKED_MILLIS);
+    }
+  }
+
+  /** Pictures themselves take long in software; tours made of them opt out. */
+  protected boolean enforcePulse() {
+    return true;
+  }
+}
