@@ -2,6 +2,7 @@ package dev.hearth.traffic.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.traffic.Caller;
 import dev.hearth.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,20 +25,21 @@ public final class Conversations {
         }
       };
 
-  /** The conversation an exchange belongs to; its own id when it begins one. */
-  public String of(Exchange exchange) {
-    String session = exchange.summary().caller().session();
-    if (!session.isEmpty()) {
-      return session;
+  /**
+   * The conversation a request belongs to; its own id when it begins one, empty when it holds no
+   * talk.
+   */
+  public String of(String exchange, Caller caller, Turns turns) {
+    if (!caller.session().isEmpty()) {
+      return caller.session();
     }
-    List<JsonNode> talk =
-        Turns.of(exchange.request()).messages().stream().filter(m -> !Turns.isSystem(m)).toList();
+    List<JsonNode> talk = turns.messages().stream().filter(m -> !Turns.isSystem(m)).toList();
     if (talk.isEmpty()) {
       return "";
     }
-    List<Long> hashes = prefixHashes(talk, exchange.summary().caller().client());
+    List<Long> hashes = prefixHashes(talk, caller.client());
     String found = longestKnown(hashes, talk);
-    String conversation = found.isEmpty() ? exchange.id() : found;
+    String conversation = found.isEmpty() ? exchange : found;
     remember(hashes, talk, conversation);
     return conversation;
   }

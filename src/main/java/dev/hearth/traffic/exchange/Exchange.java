@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attempts the backend calls, in order
  * @param answer what the client got
  * @param notes what was remarked
+ * @param said the words this request adds to its conversation: the prompt or the tool results
  */
 public record Exchange(
     ExchangeSummary summary,
@@ -22,7 +23,8 @@ public record Exchange(
     Payload request,
     List<Attempt> attempts,
     Answer answer,
-    List<Note> notes) {
+    List<Note> notes,
+    String said) {
   /** The name of the request header that says which exchange a replay repeats. */
   public static final String REPLAY_HEADER = "x-hearth-replay-of";
 
@@ -44,7 +46,7 @@ public record Exchange(
 
   /** The same exchange under another row. */
   public Exchange with(ExchangeSummary row) {
-    return new Exchange(row, headers, request, attempts, answer, notes);
+    return new Exchange(row, headers, request, attempts, answer, notes, said);
   }
 
   /** The same exchange without bodies and events, for long lists. */
@@ -55,6 +57,7 @@ public record Exchange(
         request.withoutContent(),
         attempts.stream().map(Attempt::withoutDetail).toList(),
         answer.withoutDetail(),
-        notes);
+        notes,
+        said);
   }
 }

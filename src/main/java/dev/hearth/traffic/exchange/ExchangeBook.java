@@ -69,16 +69,13 @@ public final class ExchangeBook {
         return false;
       }
       entry = new Entry();
-      entry.folder = new ExchangeFolder(id);
+      entry.folder = new ExchangeFolder(id, conversations);
       entries.put(id, entry);
     }
     if (entry.folder == null) {
       return false;
     }
     entry.folder.apply(event);
-    if (event instanceof Event.Understood) {
-      entry.folder.belongsTo(conversations.of(entry.folder.exchange()));
-    }
     return true;
   }
 

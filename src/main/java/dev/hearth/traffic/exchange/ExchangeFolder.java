@@ -25,7 +25,11 @@ public final class ExchangeFolder {
   /** A chatty component must not fill the memory with remarks. */
   private static final int MOST_NOTES = 200;
 
+  /** Words kept of a turn; enough to find and to name it. */
+  private static final int MOST_SAID = 64 * 1024;
+
   private final String id;
+  private final Conversations conversations;
   private final PhaseClock clock = new PhaseClock();
   private final TreeMap<Integer, AttemptFolder> attempts = new TreeMap<>();
   private final StreamLog clientStream = new StreamLog();
@@ -48,11 +52,17 @@ public final class ExchangeFolder {
   private long contextSize;
   private Failure failure = Failure.NONE;
   private String conversation = "";
+  private String said = "";
   private long lost;
   private Exchange snapshot;
 
-  public ExchangeFolder(String id) {
+  /**
+   * @param id the exchange's id
+   * @param conversations groups it with others once its body is known
+   */
+  public ExchangeFolder(String id, Conversations conversations) {
     this.id = id;
+    this.conversations = conversations;
   }
 
   /** Takes the next event of this exchange. */
@@ -127,6 +137,9 @@ public final class ExchangeFolder {
     asked =
         new Asked(
             e.model(), e.streaming(), e.guarded(), e.tools(), e.messages(), e.body().fullSize());
+    Turns turns = Turns.of(request);
+    said = turns.said(MOST_SAID);
+    conversation = conversations.of(id, caller, turns);
   }
 
   private void waiting(Event.Waiting e) {
@@ -184,12 +197,6 @@ public final class ExchangeFolder {
     }
   }
 
-  /** Says which conversation it belongs to, once that is known. */
-  public void belongsTo(String conversationId) {
-    conversation = conversationId;
-    snapshot = null;
-  }
-
   /** Memory taken by bodies and events, roughly. */
   public long weight() {
     return request.bytes().length
@@ -219,7 +226,8 @@ public final class ExchangeFolder {
                   answerBody,
                   clientStream.events(),
                   clientStream.cut()),
-              notes);
+              notes,
+              said);
     }
     return snapshot;
   }

@@ -71,4 +71,15 @@ public record Turns(List<JsonNode> messages) {
     }
     return messages.subList(from, messages.size());
   }
+
+  /** The words of {@link #latest()}, without system prompts, cut after {@code most} characters. */
+  String said(int most) {
+    StringBuilder said = new StringBuilder();
+    for (JsonNode message : latest()) {
+      if (said.length() < most && !isSystem(message)) {
+        said.append(MessageText.of(message)).append('\n');
+      }
+    }
+    return (said.length() > most ? said.substring(0, most) : said.toString()).strip();
+  }
 }

@@ -3,6 +3,8 @@ package dev.hearth.traffic.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.traffic.Caller;
+import dev.hearth.traffic.Payload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,17 +62,16 @@ class ExchangeBookTest {
 
   @Test
   void aSessionIdDecides() {
-    Exchange exchange =
-        Script.of("9")
-            .caller(new Caller("codex", "", "", "session-7"))
-            .received(0)
-            .understood(1, talk("user:hello"))
-            .exchange();
-    assertThat(conversations.of(exchange)).isEqualTo("session-7");
+    Turns turns = Turns.of(Payload.json(talk("user:hello").getBytes(StandardCharsets.UTF_8)));
+    assertThat(conversations.of("9", new Caller("codex", "", "", "session-7"), turns))
+        .isEqualTo("session-7");
   }
 
   private String of(String id, String body) {
-    return conversations.of(Script.of(id).received(0).understood(1, body).exchange());
+    return conversations.of(
+        id,
+        new Caller("curl", "", "", ""),
+        Turns.of(Payload.json(body.getBytes(StandardCharsets.UTF_8))));
   }
 
   static String talk(String... messages) {

@@ -28,6 +28,8 @@ class ExchangeFolderTest {
     assertThat(row.toolsCalled()).containsExactly("read_file");
     assertThat(row.asked().tools()).containsExactly("read_file", "edit_file");
     assertThat(row.ttftNanos()).isEqualTo(60 * MS);
+    assertThat(row.conversation()).isEqualTo("x1");
+    assertThat(exchange.said()).isEqualTo("read the readme please");
     assertThat(row.contextPercent()).isEqualTo(100.0 * 1050 / 4096);
     // 49 tokens after the first, from 90 to 121 ms.
     assertThat(row.tokensPerSecond()).isCloseTo(49 / 0.031, within(0.01));
@@ -110,7 +112,7 @@ class ExchangeFolderTest {
   @Test
   void aSnapshotStaysAsItWas() {
     List<Event> events = Script.retried("x");
-    ExchangeFolder folder = new ExchangeFolder("x");
+    ExchangeFolder folder = new ExchangeFolder("x", new Conversations());
     List<Exchange> seen = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     for (Event event : events) {

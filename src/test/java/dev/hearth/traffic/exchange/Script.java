@@ -224,7 +224,8 @@ public final class Script {
   }
 
   public static Exchange fold(List<Event> events) {
-    ExchangeFolder folder = new ExchangeFolder(events.getFirst().at().exchange());
+    ExchangeFolder folder =
+        new ExchangeFolder(events.getFirst().at().exchange(), new Conversations());
     events.forEach(folder::apply);
     return folder.exchange();
   }
