@@ -50,4 +50,20 @@ public final class AnthropicErrors {
       default -> status >= 500 ? "api_error" : "invalid_request_error";
     };
   }
+
+  /** The status that an error type stands for. */
+  static int status(String type) {
+    return switch (type) {
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "billing_error" -> 402;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error" -> 429;
+      case "timeout_error" -> 504;
+      case "overloaded_error" -> 529;
+      default -> 502;
+    };
+  }
 }
