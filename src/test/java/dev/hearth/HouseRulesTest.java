@@ -36,6 +36,7 @@ class HouseRulesTest {
     MAY_USE.put("traffic", List.of("wire"));
     MAY_USE.put("practice", List.of("wire"));
     MAY_USE.put("settings", List.of());
+    MAY_USE.put("clients", List.of());
     MAY_USE.put("models", List.of());
     MAY_USE.put("runtime", List.of("models"));
     MAY_USE.put("proxy", List.of("wire", "guard", "backend", "traffic"));
@@ -50,6 +51,7 @@ class HouseRulesTest {
             "models",
             "runtime",
             "settings",
+            "clients",
             "practice"));
     MAY_USE.put(
         "cli",
@@ -62,6 +64,7 @@ class HouseRulesTest {
             "models",
             "runtime",
             "settings",
+            "clients",
             "practice"));
   }
 

@@ -1,0 +1,275 @@
+package dev.hearth.clients;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes clients' configuration files: shows the change first, keeps a backup, and can take the
+ * last change back.
+ */
+public final class ConfigWriter {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final String BEGIN = " hearth begin";
+  private static final String END = " hearth end";
+
+  private final Path home;
+  private final Path memory;
+  private final InstantSource clock;
+
+  /**
+   * @param home the user's home
+   * @param memory folder that remembers what was written, for undo
+   */
+  public ConfigWriter(Path home, Path memory, InstantSource clock) {
+    this.home = home;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  /** What writing would change. */
+  public ConfigChange plan(ClientApp client, ProxyAddress address)
+      throws ConfigRefused, IOException {
+    WriteRecipe recipe =
+        client
+            .write()
+            .orElseThrow(
+                () -> new ConfigRefused(client.name() + " keeps its settings out of reach."));
+    Path file = resolve(recipe.file());
+    Optional<String> before = read(file);
+    var template = new Template(address);
+    String after =
+        switch (recipe) {
+          case WriteRecipe.MergeJson merge ->
+              merged(file, before.orElse(""), template.fill(merge.merge()));
+          case WriteRecipe.MarkedBlock block ->
+              block(before.orElse(""), block.comment(), fill(template, block.lines()));
+          case WriteRecipe.MarkedItem item ->
+              item(file, before, item, fill(template, item.lines()));
+        };
+    return new ConfigChange(client.id(), file, before.isPresent(), before.orElse(""), after);
+  }
+
+  /**
+   * Writes the change and keeps what was there before; gives the backup, when there was anything.
+   */
+  public Optional<Path> apply(ConfigChange change) throws ConfigRefused, IOException {
+    if (!read(change.file()).orElse("").equals(change.before())) {
+      throw new ConfigRefused(
+          change.file() + " was changed by another program meanwhile. Look at the change again.");
+    }
+    Optional<Path> backup = Optional.empty();
+    if (change.existed()) {
+      Path copy =
+          change
+              .file()
+              .resolveSibling(
+                  change.file().getFileName() + ".hearth-" + STAMP.format(clock.instant()));
+      Files.copy(change.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+      backup = Optional.of(copy);
+    }
+    write(change.file(), change.after());
+    remember(change, backup);
+    return backup;
+  }
+
+  /** Whether the last change to this client's file can be taken back. */
+  public boolean undoable(ClientApp client) {
+    return Files.exists(note(client.id()));
+  }
+
+  /** Takes the last change back; refuses when somebody changed the file since. */
+  public Path undo(ClientApp client) throws ConfigRefused, IOException {
+    Path note = note(client.id());
+    if (!Files.exists(note)) {
+      throw new ConfigRefused("Nothing was written for " + client.name() + ".");
+    }
+    JsonNode written = ClientJson.MAPPER.readTree(note.toFile());
+    Path file = Path.of(written.path("file").asText());
+    if (!read(file).orElse("").equals(written.path("after").asText())) {
+      throw new ConfigRefused(
+          file
+              + " was changed since Hearth wrote it, so it is left alone. The backup is "
+              + written.path("backup").asText("missing")
+              + ".");
+    }
+    if (written.path("existed").asBoolean()) {
+      Files.copy(
+          Path.of(written.path("backup").asText()), file, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.delete(file);
+    }
+    Files.delete(note);
+    return file;
+  }
+
+  private void remember(ConfigChange change, Optional<Path> backup) throws IOException {
+    ObjectNode written = ClientJson.MAPPER.createObjectNode();
+    written.put("file", change.file().toString());
+    written.put("existed", change.existed());
+    written.put("after", change.after());
+    backup.ifPresent(b -> written.put("backup", b.toString()));
+    write(note(change.client()), ClientJson.MAPPER.writeValueAsString(written));
+  }
+
+  private Path note(String client) {
+    return memory.resolve(client + ".json");
+  }
+
+  private Path resolve(String file) {
+    return file.startsWith("~/") ? home.resolve(file.substring(2)) : Path.of(file);
+  }
+
+  private static Optional<String> read(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    // A configuration kept elsewhere and linked to here must stay a link.
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+    Path folder = target.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    // A temporary file is readable by its owner only, which suits files that may hold a key.
+    Path fresh = Files.createTempFile(folder, ".hearth", ".new");
+    Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+    Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String merged(Path file, String before, JsonNode merge) throws ConfigRefused {
+    ObjectNode base;
+    try {
+      JsonNode found =
+          before.isBlank()
+              ? ClientJson.MAPPER.createObjectNode()
+              : ClientJson.MAPPER.readTree(before);
+      if (!(found instanceof ObjectNode object)) {
+        throw new ConfigRefused(file + " does not hold a JSON object. Copy the text instead.");
+      }
+      base = object;
+    } catch (JsonProcessingException e) {
+      throw new ConfigRefused(
+          file
+              + " is not plain JSON (it may hold comments, which writing would lose)."
+              + " Copy the text instead.");
+    }
+    lay((ObjectNode) merge, base);
+    try {
+      String text = ClientJson.MAPPER.writeValueAsString(base) + "\n";
+      // A file that already says the same keeps its own layout.
+      return !before.isBlank() && ClientJson.MAPPER.readTree(before).equals(base) ? before : text;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void lay(ObjectNode over, ObjectNode base) {
+    for (var field : over.properties()) {
+      JsonNode below = base.get(field.getKey());
+      if (field.getValue() instanceof ObjectNode inner && below instanceof ObjectNode object) {
+        lay(inner, object);
+      } else if (field.getValue() instanceof ArrayNode items && below instanceof ArrayNode there) {
+        join(items, there);
+      } else {
+        base.set(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  /** Items of the same name replace one another; others stay. */
+  private static void join(ArrayNode items, ArrayNode there) {
+    for (JsonNode item : items) {
+      int same = -1;
+      for (int i = 0; i < there.size(); i++) {
+        if (item.has("name") && item.get("name").equals(there.get(i).get("name"))) {
+          same = i;
+        }
+      }
+      if (same >= 0) {
+        there.set(same, item);
+      } else {
+        there.add(item);
+      }
+    }
+  }
+
+  private static String block(String before, String comment, List<String> lines) {
+    var kept = new ArrayList<>(without(before.lines().toList(), comment));
+    while (!kept.isEmpty() && kept.getLast().isBlank()) {
+      kept.removeLast();
+    }
+    if (!kept.isEmpty()) {
+      kept.add("");
+    }
+    kept.addAll(marked(comment, "", lines));
+    return String.join("\n", kept) + "\n";
+  }
+
+  private static String item(
+      Path file, Optional<String> before, WriteRecipe.MarkedItem recipe, List<String> lines)
+      throws ConfigRefused {
+    var kept =
+        new ArrayList<>(
+            before.isEmpty() || before.get().isBlank()
+                ? recipe.header()
+                : without(before.get().lines().toList(), recipe.comment()));
+    List<String> item = marked(recipe.comment(), "  ", lines);
+    int under = kept.indexOf(recipe.under());
+    if (under >= 0) {
+      kept.addAll(under + 1, item);
+    } else if (kept.stream().anyMatch(l -> l.startsWith(recipe.under()))) {
+      throw new ConfigRefused(
+          file
+              + " writes its list of models in a way Hearth cannot add to. Copy the text instead.");
+    } else {
+      kept.add(recipe.under());
+      kept.addAll(item);
+    }
+    return String.join("\n", kept) + "\n";
+  }
+
+  private static List<String> marked(String comment, String indent, List<String> lines) {
+    var all = new ArrayList<String>();
+    all.add(indent + comment + BEGIN);
+    all.addAll(lines);
+    all.add(indent + comment + END);
+    return all;
+  }
+
+  private static List<String> without(List<String> lines, String comment) {
+    var kept = new ArrayList<String>();
+    boolean inside = false;
+    for (String line : lines) {
+      if (line.strip().equals(comment + BEGIN)) {
+        inside = true;
+      } else if (line.strip().equals(comment + END)) {
+        inside = false;
+      } else if (!inside) {
+        kept.add(line);
+      }
+    }
+    // An opened block without its end means that a person edited it: then nothing is removed.
+    return inside ? lines : kept;
+  }
+
+  private static List<String> fill(Template template, List<String> lines) {
+    return lines.stream().map(template::fill).toList();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.hearth.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigWriterTest {
+  private static final ProxyAddress ADDRESS =
+      new ProxyAddress(URI.create("http://127.0.0.1:8081"), "local-key", "qwen3", 65_536);
+
+  @TempDir Path home;
+  private final ClientCatalog catalog = ClientCatalog.load();
+  private ConfigWriter writer;
+
+  @BeforeEach
+  void writer() {
+    writer =
+        new ConfigWriter(
+            home,
+            home.resolve("memory"),
+            InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
+  }
+
+  @Test
+  void planningChangesNothing() throws Exception {
+    ConfigChange change = writer.plan(client("claude-code"), ADDRESS);
+    assertThat(change.existed()).isFalse();
+    assertThat(change.file()).doesNotExist();
+    assertThat(change.after()).contains("\"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:8081\"");
+  }
+
+  @Test
+  void otherSettingsOfTheFileStayAndABackupIsKept() throws Exception {
+    Path file = home.resolve(".claude/settings.json");
+    Files.createDirectories(file.getParent());
+    String before =
+        "{\"permissions\": {\"allow\": [\"Bash\"]}, \"env\": {\"FOO\": \"1.0\"}, \"n\": 1.10}";
+    Files.writeString(file, before);
+    Path backup = writer.apply(writer.plan(client("claude-code"), ADDRESS)).orElseThrow();
+    assertThat(backup).hasContent(before);
+    assertThat(backup.getFileName().toString()).isEqualTo("settings.json.hearth-20260102-030405");
+    JsonNode now = ClientJson.MAPPER.readTree(file.toFile());
+    assertThat(now.at("/permissions/allow/0").asText()).isEqualTo("Bash");
+    assertThat(now.at("/env/FOO").asText()).isEqualTo("1.0");
+    assertThat(now.at("/env/ANTHROPIC_MODEL").asText()).isEqualTo("qwen3");
+  }
+
+  @Test
+  void undoBringsTheOldFileBack() throws Exception {
+    Path file = home.resolve(".claude/settings.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{}");
+    writer.apply(writer.plan(client("claude-code"), ADDRESS));
+    assertThat(writer.undoable(client("claude-code"))).isTrue();
+    writer.undo(client("claude-code"));
+    assertThat(file).hasContent("{}");
+    assertThat(writer.undoable(client("claude-code"))).isFalse();
+  }
+
+  @Test
+  void undoRemovesAFileThatWasNotThere() throws Exception {
+    writer.apply(writer.plan(client("opencode"), ADDRESS));
+    Path file = home.resolve(".config/opencode/opencode.json");
+    assertThat(file).exists();
+    writer.undo(client("opencode"));
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void undoLeavesAFileAloneThatSomebodyEditedSince() throws Exception {
+    writer.apply(writer.plan(client("opencode"), ADDRESS));
+    Path file = home.resolve(".config/opencode/opencode.json");
+    Files.writeString(file, "mine");
+    assertThatThrownBy(() -> writer.undo(client("opencode")))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining("left alone");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void aFileWithCommentsIsNotRewritten() throws Exception {
+    Path file = home.resolve(".config/zed/settings.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "// my settings\n{}\n");
+    assertThatThrownBy(() -> writer.plan(client("zed"), ADDRESS))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining("Copy the text instead");
+  }
+
+  @Test
+  void writingTwiceChangesNothingTheSecondTime() throws Exception {
+    for (String id : new String[] {"claude-code", "opencode", "continue", "aider", "zed"}) {
+      writer.apply(writer.plan(client(id), ADDRESS));
+      assertThat(writer.plan(client(id), ADDRESS).needless()).as(id).isTrue();
+    }
+  }
+
+  @Test
+  void aModelIsAddedToContinueBesideTheOthers() throws Exception {
+    Path file = home.resolve(".continue/config.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, "name: Mine\nmodels:\n  - name: other\n    provider: ollama\nrules: []\n");
+    writer.apply(writer.plan(client("continue"), ADDRESS));
+    assertThat(file)
+        .content()
+        .startsWith("name: Mine\nmodels:\n  # hearth begin\n  - name: qwen3 (Hearth)\n")
+        .contains("  # hearth end\n  - name: other\n    provider: ollama\nrules: []\n");
+  }
+
+  @Test
+  void aBlockOfLinesIsReplacedNotRepeated() throws Exception {
+    Path file = home.resolve(".aider.conf.yml");
+    Files.writeString(file, "dark-mode: true\n");
+    writer.apply(writer.plan(client("aider"), ADDRESS));
+    var other = new ProxyAddress(ADDRESS.base(), "k2", "llama", 8192);
+    writer.apply(writer.plan(client("aider"), other));
+    assertThat(file)
+        .hasContent(
+            "dark-mode: true\n\n# hearth begin\nopenai-api-base: http://127.0.0.1:8081/v1\n"
+                + "openai-api-key: k2\nmodel: openai/llama\n# hearth end\n");
+  }
+
+  @Test
+  void aFileThatChangedAfterThePlanIsNotOverwritten() throws Exception {
+    ConfigChange change = writer.plan(client("aider"), ADDRESS);
+    Files.writeString(change.file(), "new: 1\n");
+    assertThatThrownBy(() -> writer.apply(change)).isInstanceOf(ConfigRefused.class);
+    assertThat(change.file()).hasContent("new: 1\n");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaid() {
+    assertThatThrownBy(() -> writer.plan(client("cursor"), ADDRESS))
+        .isInstanceOf(ConfigRefused.class);
+  }
+
+  private ClientApp client(String id) {
+    return catalog.find(id).orElseThrow();
+  }
+}
