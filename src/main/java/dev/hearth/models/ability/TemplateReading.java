@@ -7,15 +7,11 @@ import java.util.regex.Pattern;
 
 /** Recognises model families by the marks their templates write. */
 final class TemplateReading {
-  /** {@code tools} used as a Jinja name, not as a word of prose. */
+  /** A list of tools used as a name, not as somebody's part or as a word of prose. */
   private static final Pattern USES_TOOLS =
-      Pattern.compile(
-          "\\{[%{][^}%]*?(?<![\\w.'\"<\\[|/])(tools|custom_tools|available_tools|functions|xml_tools)\\b",
-          Pattern.DOTALL);
+      Pattern.compile("(?<![\\w.])(tools|custom_tools|available_tools|functions|xml_tools)\\b");
 
   private static final Pattern USES_CALLS = Pattern.compile("tool_calls|function_call");
-
-  private static final Pattern COMMENTS = Pattern.compile("\\{#.*?#}", Pattern.DOTALL);
 
   /** Most specific first: later families borrow the marks of earlier ones. */
   private static final List<Family> FAMILIES =
@@ -57,6 +53,9 @@ final class TemplateReading {
           "reasoning_content",
           "<thinking>");
 
+  private static final Pattern CALL_LOOP =
+      Pattern.compile("for\\s+\\w+\\s+in\\s+[\\w.\\[\\]'\"]*tool_calls");
+
   private static final Pattern SWITCH =
       Pattern.compile("enable_thinking|thinking is defined|\\bif (not )?thinking\\b|/no_think");
 
@@ -75,27 +74,27 @@ final class TemplateReading {
           false,
           "The file has no chat template, so tools have to be described in the prompt.");
     }
-    String text = COMMENTS.matcher(template).replaceAll("");
+    TemplateSource source = TemplateSource.of(template);
+    String text = source.text();
     ThinkingStyle thinking = thinking(text);
     boolean parallel = parallel(text);
-    boolean offers = USES_TOOLS.matcher(text).find();
+    boolean offers = USES_TOOLS.matcher(source.code()).find();
     if (!offers) {
       return new ToolAbility(
           Capability.PROMPT,
           ToolFormat.NONE,
           thinking,
           false,
-          "The chat template never mentions the tools it is given.");
+          "The chat template never mentions the tools it is given: llama-server would drop them.");
     }
     ToolFormat format = format(text);
-    boolean keepsCalls = USES_CALLS.matcher(text).find() || format != ToolFormat.GENERIC;
-    if (!keepsCalls) {
+    if (!USES_CALLS.matcher(text).find()) {
       return new ToolAbility(
           Capability.PROMPT,
           ToolFormat.NONE,
           thinking,
           false,
-          "The chat template lists tools but cannot show a call the model made.");
+          "The chat template lists tools but cannot show the model a call it made before.");
     }
     return new ToolAbility(
         Capability.NATIVE, format, thinking, parallel, "The chat template " + tells(format) + ".");
@@ -116,8 +115,7 @@ final class TemplateReading {
   }
 
   private static boolean parallel(String text) {
-    return Pattern.compile("for\\s+\\w+\\s+in\\s+[\\w.\\[\\]'\"]*tool_calls").matcher(text).find()
-        && !text.contains("only supports single tool-calls");
+    return CALL_LOOP.matcher(text).find() && !text.contains("only supports single tool-calls");
   }
 
   private static ThinkingStyle thinking(String text) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param slidingWindow tokens a sliding-window layer looks back; 0 for none
  * @param slidingLayers which layers slide, in order; empty where the file does not say
  * @param latentRank width of a compressed KV row (multi-head latent attention); 0 for none
- * @param recurrentLayers layers that keep a small fixed state instead of a KV cache
+ * @param recurrentBytes fixed state that recurrent layers keep for one sequence
  */
 public record AttentionShape(
     int heads,
@@ -22,7 +22,7 @@ public record AttentionShape(
     int slidingWindow,
     List<Boolean> slidingLayers,
     int latentRank,
-    int recurrentLayers) {
+    long recurrentBytes) {
   /** The shape of a file that says nothing. */
   public static final AttentionShape UNKNOWN =
       new AttentionShape(0, List.of(), 0, 0, 0, List.of(), 0, 0);

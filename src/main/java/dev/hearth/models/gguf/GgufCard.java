@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param quantisation label people know, such as {@code Q4_K_M}
  * @param contextLength tokens the model was trained for
  * @param layers repeating blocks
- * @param embedding width of a token's vector
+ * @param embedding width of a token's vector, or of those a projector hands to its model
  * @param feedForward widest feed-forward layer
  * @param experts routed experts of a layer; 0 for a dense model
  * @param expertsUsed experts that answer for one token
@@ -160,6 +160,35 @@ public record GgufCard(
         split,
         expected,
         found);
+  }
+
+  /** The same card with another label for the quantisation. */
+  public GgufCard withQuantisation(String label) {
+    return new GgufCard(
+        version,
+        bigEndian,
+        architecture,
+        kind,
+        name,
+        sizeLabel,
+        licence,
+        label,
+        contextLength,
+        layers,
+        embedding,
+        feedForward,
+        experts,
+        expertsUsed,
+        vocabulary,
+        tokenizer,
+        chatTemplate,
+        vision,
+        audio,
+        attention,
+        tensors,
+        split,
+        expectedBytes,
+        fileBytes);
   }
 
   private static String decimal(double value) {
