@@ -1,9 +1,9 @@
 package dev.hearth.wire.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
-import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.ReportedFailure;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.function.Supplier;
  */
 public final class ChatChunkReader {
   private static final String DONE = "[DONE]";
-  private static final int BAD_GATEWAY = 502;
   private static final Set<String> ENVELOPE =
       Set.of(
           "id", "object", "created", "model", "system_fingerprint", "choices", "prompt_progress");
@@ -108,12 +107,7 @@ public final class ChatChunkReader {
   }
 
   private void chunk(String data, List<Delta> out) throws MalformedReply {
-    JsonNode chunk =
-        Json.parse(data)
-            .filter(JsonNode::isObject)
-            .orElseThrow(
-                () -> new MalformedReply("The backend sent an event that is not a JSON object."));
-    failIfError(chunk);
+    ObjectNode chunk = StreamedError.chunkOrThrow(data);
     open(chunk, out);
     progress(chunk.path("prompt_progress"), out);
     for (JsonNode choice : chunk.path("choices")) {
@@ -178,8 +172,7 @@ public final class ChatChunkReader {
       return;
     }
     if (Finishes.isFailure(reason.textValue())) {
-      throw new ReportedFailure(
-          BAD_GATEWAY, "", "The backend gave up the reply (" + reason.textValue() + ").");
+      throw StreamedError.failure("The backend gave up the reply (" + reason.textValue() + ").");
     }
     finish = Finishes.read(reason.textValue());
     JsonNode met = choice.path("stop_reason");
@@ -214,18 +207,5 @@ public final class ChatChunkReader {
         out.add(new Delta.Text(text));
       }
     }
-  }
-
-  private static void failIfError(JsonNode chunk) throws ReportedFailure {
-    JsonNode error = chunk.path("object").asText("").equals("error") ? chunk : chunk.path("error");
-    if (error.isMissingNode() || error.isNull()) {
-      return;
-    }
-    String message = error.isTextual() ? error.textValue() : error.path("message").asText("");
-    int code = error.path("code").asInt(0);
-    throw new ReportedFailure(
-        code >= 400 && code <= 599 ? code : BAD_GATEWAY,
-        error.path("type").asText(""),
-        message.isEmpty() ? "The backend reported an error without saying which." : message);
   }
 }

@@ -39,13 +39,7 @@ public final class ChatStreamRelay {
     if (pinned != null && heldFinish == null && isOrdinary(chunk)) {
       return List.of(chunk);
     }
-    ObjectNode tree =
-        (ObjectNode)
-            Json.parse(chunk)
-                .filter(JsonNode::isObject)
-                .orElseThrow(
-                    () ->
-                        new MalformedReply("The backend sent an event that is not a JSON object."));
+    ObjectNode tree = StreamedError.chunkOrThrow(chunk);
     pin(tree);
     if (tree.has("prompt_progress") && !options.progress()) {
       return progress(chunk, tree);
