@@ -34,8 +34,7 @@ enum CallSyntax {
   JSON_ARRAY {
     @Override
     String write(String name, ObjectNode arguments) {
-      String call = keyed("name", name, "arguments", arguments);
-      return "[" + call + ", " + call + "]";
+      return "[" + keyed("name", name, "arguments", arguments) + "]";
     }
   },
   TOOL_CALL_JSON {

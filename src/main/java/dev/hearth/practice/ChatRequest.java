@@ -7,6 +7,7 @@ import dev.hearth.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A chat request, as far as the practice server looks at it.
@@ -152,8 +153,7 @@ record ChatRequest(
   private static ApiError wrongType(JsonNode value, String name, String wanted) {
     return ApiError.badRequest(
         "Field '%s': [json.exception.type_error.302] type must be %s, but is %s"
-            .formatted(
-                name, wanted, value.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+            .formatted(name, wanted, value.getNodeType().name().toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> stops(JsonNode stop) {

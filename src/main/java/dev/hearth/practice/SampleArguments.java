@@ -11,13 +11,16 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
 
 /**
@@ -43,8 +46,8 @@ final class SampleArguments {
   }
 
   static ObjectNode of(OfferedTool tool, String message) {
-    JsonNode value = new SampleArguments(tool, message).object(tool.parameters(), 0);
-    return (ObjectNode) value;
+    SampleArguments sample = new SampleArguments(tool, message);
+    return sample.object(sample.resolve(tool.parameters()), 0);
   }
 
   private JsonNode value(JsonNode schema, String name, int depth) {
@@ -72,7 +75,7 @@ final class SampleArguments {
     };
   }
 
-  private JsonNode object(JsonNode schema, int depth) {
+  private ObjectNode object(JsonNode schema, int depth) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     Map<String, JsonNode> properties = properties(schema);
     List<String> names = new ArrayList<>(required(schema));
@@ -112,7 +115,7 @@ final class SampleArguments {
 
   private static JsonNode integer(JsonNode schema) {
     BigDecimal value = within(schema, BigDecimal.ONE);
-    long whole = value.setScale(0, java.math.RoundingMode.CEILING).longValue();
+    long whole = value.setScale(0, RoundingMode.CEILING).longValue();
     return whole == (int) whole ? IntNode.valueOf((int) whole) : LongNode.valueOf(whole);
   }
 
@@ -153,7 +156,7 @@ final class SampleArguments {
   }
 
   private String wording(JsonNode schema, String name) {
-    String key = name.toLowerCase(java.util.Locale.ROOT);
+    String key = name.toLowerCase(Locale.ROOT);
     return switch (schema.path("format").asText("")) {
       case "date-time" -> "2026-01-01T12:00:00Z";
       case "date" -> "2026-01-01";
@@ -198,7 +201,7 @@ final class SampleArguments {
           return text;
         }
       }
-    } catch (java.util.regex.PatternSyntaxException notJava) {
+    } catch (PatternSyntaxException notJava) {
       return usual;
     }
     return usual;

@@ -35,7 +35,9 @@ public enum Scenario {
   DEEPSEEK(Group.CALLS_AS_TEXT, "DeepSeek markup", "Calls between DeepSeek's own tokens"),
   HARMONY(Group.CALLS_AS_TEXT, "Harmony channels", "A call on gpt-oss's commentary channel"),
   THINK_TAGS_CALL(
-      Group.CALLS_AS_TEXT, "Think tags, then a call", "A call after <think> tags left in the text"),
+      Group.CALLS_AS_TEXT,
+      "Think tags, then a call",
+      "A call after think tags that were left in the text"),
 
   UNKNOWN_TOOL(Group.BAD_CALLS, "An unknown tool", "A call to a tool nobody offered", true),
   NEAR_MISS_NAME(Group.BAD_CALLS, "A near miss", "A name with the wrong capitals", true),

@@ -3,8 +3,10 @@ package dev.hearth.practice;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.wire.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -14,7 +16,7 @@ final class Script {
   private static final String ID_ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private final List<Stream<Beat>> parts = new ArrayList<>();
+  private final List<Iterator<? extends Beat>> parts = new ArrayList<>();
   private int calls;
 
   /** A call by name and the text of its arguments, which may be no JSON at all. */
@@ -48,7 +50,8 @@ final class Script {
 
   Script sayForEver(String text) {
     List<String> tokens = Tokens.split(text);
-    return add(Stream.generate(() -> tokens).flatMap(List::stream).map(Beat.Say::new));
+    return add(
+        Stream.iterate(0, i -> (i + 1) % tokens.size()).map(i -> new Beat.Say(tokens.get(i))));
   }
 
   Script then(Beat beat) {
@@ -66,7 +69,7 @@ final class Script {
 
   /** The reply so far, with no end of its own. */
   Iterator<Beat> beats() {
-    return parts.stream().flatMap(part -> part).iterator();
+    return new InTurn(List.copyOf(parts).iterator());
   }
 
   static String randomId() {
@@ -79,7 +82,33 @@ final class Script {
   }
 
   private Script add(Stream<? extends Beat> part) {
-    parts.add(part.map(beat -> beat));
+    parts.add(part.iterator());
     return this;
+  }
+
+  /** One part after the other. A flat-mapped stream would read an endless part to its end first. */
+  private static final class InTurn implements Iterator<Beat> {
+    private final Iterator<Iterator<? extends Beat>> parts;
+    private Iterator<? extends Beat> part = Collections.emptyIterator();
+
+    InTurn(Iterator<Iterator<? extends Beat>> parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!part.hasNext() && parts.hasNext()) {
+        part = parts.next();
+      }
+      return part.hasNext();
+    }
+
+    @Override
+    public Beat next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return part.next();
+    }
   }
 }

@@ -99,11 +99,7 @@ final class ScriptWriter {
     return switch (scenario.group()) {
       case ANSWERS -> answers(scenario);
       case CALLS -> calls(scenario);
-      case CALLS_AS_TEXT -> {
-        OfferedTool tool = tools.getFirst();
-        CallSyntax syntax = CallSyntax.valueOf(scenario.name());
-        yield say(syntax.write(tool.name(), arguments(tool)));
-      }
+      case CALLS_AS_TEXT -> say(callAsText(CallSyntax.valueOf(scenario.name())));
       case BAD_CALLS -> badCalls(scenario);
       case STREAMS -> streams(scenario);
       case ERRORS -> throw new IllegalStateException(scenario + " is answered before generation");
@@ -131,6 +127,17 @@ final class ScriptWriter {
       case TEXT_CALL -> script.say(Wording.BEFORE_CALL).call(good(0)).finish();
       default -> script.call(good(0)).finish();
     };
+  }
+
+  private String callAsText(CallSyntax syntax) {
+    OfferedTool first = tools.getFirst();
+    String call = syntax.write(first.name(), arguments(first));
+    if (syntax != CallSyntax.JSON_ARRAY || !request.parallelCalls() || tools.size() < 2) {
+      return call;
+    }
+    OfferedTool second = tools.get(1);
+    String other = syntax.write(second.name(), arguments(second));
+    return call.substring(0, call.length() - 1) + ", " + other.substring(1);
   }
 
   private Iterator<Beat> badCalls(Scenario scenario) {
