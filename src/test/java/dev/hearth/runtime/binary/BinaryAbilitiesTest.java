@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.models.fit.Gpu;
-import dev.hearth.runtime.RealLlama;
+import dev.hearth.runtime.Captured;
+import dev.hearth.testing.RealLlama;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,7 +33,7 @@ class BinaryAbilitiesTest {
     BinaryAbilities abilities =
         BinaryAbilities.parse(
             "version: 0.7.0 (build 11669, commit Debian)\nbuilt with GNU 16.2.0",
-            RealLlama.resource("help.txt"),
+            Captured.text("help.txt"),
             "");
     assertThat(abilities.version()).isEqualTo("0.7.0 (build 11669, commit Debian)");
     assertThat(abilities.build()).hasValue(11669);
@@ -83,7 +84,7 @@ class BinaryAbilitiesTest {
 
   @Test
   void asksTheRealServer() throws Exception {
-    BinaryAbilities abilities = new AbilityProbe().probe(RealLlama.program());
+    BinaryAbilities abilities = new AbilityProbe().probe(RealLlama.require());
     assertThat(abilities.build()).isPresent();
     assertThat(abilities.has("--model")).isTrue();
     assertThat(abilities.has("--port")).isTrue();

@@ -2,7 +2,7 @@ package dev.hearth.runtime.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.runtime.RealLlama;
+import dev.hearth.runtime.Captured;
 import dev.hearth.runtime.log.LogLine;
 import dev.hearth.runtime.log.ServerLog;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ class FailureReaderTest {
   })
   void namesTheCauseOfWhatARealServerPrinted(String file, FailureKind kind, String word) {
     ServerFailure failure =
-        FailureReader.ofStart(lines(RealLlama.resource("starts/" + file + ".txt")), 1);
+        FailureReader.ofStart(lines(Captured.text("starts/" + file + ".txt")), 1);
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.cause()).contains(word).doesNotContain("$");
     assertThat(failure.remedy()).isNotBlank();

@@ -1,0 +1,82 @@
+package dev.hearth.runtime;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Behaves like a model server of another kind, as far as a supervisor can tell. */
+public final class StandInServer {
+  private StandInServer() {}
+
+  /** First word: the kind; the rest: what the real program would be given. */
+  public static void main(String[] words) throws IOException {
+    List<String> args = List.of(words);
+    int port = Integer.parseInt(after(args, "--port"));
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    switch (args.getFirst()) {
+      case "vllm" -> vllm(server, args);
+      case "llamafile" -> llamafile(server, args);
+      default -> throw new IllegalArgumentException(args.getFirst());
+    }
+    server.start();
+  }
+
+  private static void vllm(HttpServer server, List<String> args) {
+    System.out.println("INFO 11-21 10:00:00 [api_server.py:1] vLLM API server version 0.11.0");
+    System.out.println("Loading safetensors checkpoint shards:  50% Completed | 1/2 [00:00<00:00]");
+    String model = args.get(args.indexOf("serve") + 1);
+    String window = args.contains("--max-model-len") ? after(args, "--max-model-len") : "32768";
+    server.createContext("/health", exchange -> answer(exchange, 200, "{}"));
+    server.createContext(
+        "/v1/models",
+        exchange ->
+            answer(
+                exchange,
+                authorised(exchange) ? 200 : 401,
+                "{\"object\":\"list\",\"data\":[{\"id\":\""
+                    + model
+                    + "\",\"max_model_len\":"
+                    + window
+                    + "}]}"));
+    System.out.println("INFO:     Application startup complete.");
+  }
+
+  private static boolean authorised(HttpExchange exchange) {
+    String key = System.getenv("VLLM_API_KEY");
+    return key == null
+        || ("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static void llamafile(HttpServer server, List<String> args) {
+    if (!args.contains("--server") || !args.contains("--nobrowser")) {
+      throw new IllegalArgumentException("a llamafile would open a chat and a browser");
+    }
+    String context = args.contains("-c") ? after(args, "-c") : "4096";
+    server.createContext("/health", exchange -> answer(exchange, 200, "{\"status\":\"ok\"}"));
+    server.createContext(
+        "/props",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "{\"default_generation_settings\":{\"n_ctx\":"
+                    + context
+                    + "},\"total_slots\":1,\"model_path\":\""
+                    + after(args, "-m")
+                    + "\"}"));
+  }
+
+  private static String after(List<String> args, String flag) {
+    return args.get(args.indexOf(flag) + 1);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
