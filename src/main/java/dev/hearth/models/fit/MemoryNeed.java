@@ -15,16 +15,22 @@ public record MemoryNeed(long weights, long kvCache, long compute, long projecto
 
   /** All of it together. */
   public long total() {
-    return weights + kvCache + compute + projector + draft;
+    return sum(sum(sum(weights, kvCache), sum(compute, projector)), draft);
   }
 
   /** This and another need. */
   public MemoryNeed plus(MemoryNeed other) {
     return new MemoryNeed(
-        weights + other.weights,
-        kvCache + other.kvCache,
-        compute + other.compute,
-        projector + other.projector,
-        draft + other.draft);
+        sum(weights, other.weights),
+        sum(kvCache, other.kvCache),
+        sum(compute, other.compute),
+        sum(projector, other.projector),
+        sum(draft, other.draft));
+  }
+
+  /** A file can claim sizes whose sum would turn negative and seem to fit. */
+  private static long sum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 && a >= 0 && b >= 0 ? Long.MAX_VALUE : sum;
   }
 }

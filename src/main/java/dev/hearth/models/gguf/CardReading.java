@@ -123,16 +123,16 @@ final class CardReading {
     long output = 0;
     for (TensorInfo tensor : header.tensors()) {
       long bytes = sizes.get(tensor.name());
-      parameters += tensor.elements();
-      total += bytes;
+      parameters = sum(parameters, tensor.elements());
+      total = sum(total, bytes);
       int index = layerOf(tensor.name());
       if (index >= 0 && index < layer.length) {
-        layer[index] += bytes;
-        expert[index] += tensor.name().contains("_exps") ? bytes : 0;
+        layer[index] = sum(layer[index], bytes);
+        expert[index] = sum(expert[index], tensor.name().contains("_exps") ? bytes : 0);
       } else if (tensor.name().contains("token_embd")) {
-        input += bytes;
+        input = sum(input, bytes);
       } else if (tensor.name().startsWith("output")) {
-        output += bytes;
+        output = sum(output, bytes);
       }
     }
     return new TensorTotals(
@@ -147,6 +147,11 @@ final class CardReading {
     int end = name.indexOf('.', 4);
     String digits = end < 0 ? "" : name.substring(4, end);
     return digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : -1;
+  }
+
+  /** Claimed sizes may add up to more than a number holds. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   private static List<Long> boxed(long[] values) {
