@@ -43,11 +43,12 @@ for tool in apt-get apt-cache dpkg-deb awk find; do
 done
 [ -r "$KEYRING" ] || die "no keyring at $KEYRING; install debian-archive-keyring or set LLAMA_KEYRING"
 
-# The label is known only once apt has been updated; before that, the configured addresses must do.
+# Before the first "apt-get update" apt knows no labels; then its sources are read directly.
 MIRROR=${LLAMA_MIRROR:-$(apt-get indextargets --format '$(REPO_URI) $(LABEL)' 2>/dev/null |
 	awk '$2 == "Debian" { print $1; exit }')}
-[ -n "$MIRROR" ] || MIRROR=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null |
-	awk '/\/debian\/?$/ { print; exit }')
+[ -n "$MIRROR" ] || MIRROR=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+	/etc/apt/sources.list.d/*.sources 2>/dev/null |
+	awk '!/^#/ { for (i = 1; i <= NF; i++) if ($i ~ /^https?:.*\/debian\/?$/) { print $i; exit } }')
 [ -n "$MIRROR" ] || MIRROR=http://deb.debian.org/debian
 
 WORK=$(mktemp -d)
@@ -154,7 +155,7 @@ done
 
 strays=$("$DEST/$LD" --list "$DEST/llama-server" | awk -v d="$DEST/" '
 	/not found/ { print; next }
-	/=>/ && index($3, d) != 1 && $1 !~ /vdso/ { print }')
+	/=>/ && !index($0, "=> " d) && $1 !~ /vdso/ { print }')
 [ -z "$strays" ] || die "libraries from outside $PREFIX: $strays"
 "$PREFIX/bin/llama-server" --version >&2 || die "llama-server does not start"
 echo "$WANT" > "$PREFIX/PACKAGES"

@@ -30,7 +30,7 @@ final class Generation {
   private final SlotPool pool;
   private final int limit;
   private final int room;
-  private final Traffic traffic;
+  private final Tally tally;
   private final Consumer<SlotPool.Slot> taker = this::begin;
 
   private SlotPool.Slot slot;
@@ -49,12 +49,7 @@ final class Generation {
   record Plan(Iterator<Beat> beats, Delivery delivery, Meter meter, int limit, int room) {}
 
   Generation(
-      Vertx vertx,
-      HttpServerRequest request,
-      Plan plan,
-      Pace pace,
-      SlotPool pool,
-      Traffic traffic) {
+      Vertx vertx, HttpServerRequest request, Plan plan, Pace pace, SlotPool pool, Tally tally) {
     this.vertx = vertx;
     this.request = request;
     this.beats = plan.beats();
@@ -64,14 +59,14 @@ final class Generation {
     this.room = plan.room();
     this.pace = pace;
     this.pool = pool;
-    this.traffic = traffic;
+    this.tally = tally;
   }
 
   void start() {
     HttpServerResponse response = request.response();
     response.closeHandler(gone -> end(true));
     response.exceptionHandler(failure -> end(true));
-    traffic.generationStarted();
+    tally.generationStarted();
     pool.take(taker);
   }
 
@@ -203,6 +198,6 @@ final class Generation {
     } else {
       pool.release(slot);
     }
-    traffic.generationEnded(meter, aborted);
+    tally.generationEnded(meter, aborted);
   }
 }

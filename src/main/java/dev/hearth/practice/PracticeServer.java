@@ -40,7 +40,7 @@ public final class PracticeServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpServer server;
-  private final Traffic traffic;
+  private final Tally tally;
   private final AtomicBoolean loading;
 
   /**
@@ -52,10 +52,10 @@ public final class PracticeServer implements AutoCloseable {
    */
   public record Counts(int inFlight, long total, long aborted) {}
 
-  private PracticeServer(Vertx vertx, HttpServer server, Traffic traffic, AtomicBoolean loading) {
+  private PracticeServer(Vertx vertx, HttpServer server, Tally tally, AtomicBoolean loading) {
     this.vertx = vertx;
     this.server = server;
-    this.traffic = traffic;
+    this.tally = tally;
     this.loading = loading;
   }
 
@@ -78,9 +78,9 @@ public final class PracticeServer implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setUseDaemonThread(true));
-    Traffic traffic = new Traffic();
+    Tally tally = new Tally();
     AtomicBoolean loading = new AtomicBoolean();
-    Routes routes = new Routes(vertx, settings, loading::get, traffic);
+    Routes routes = new Routes(vertx, settings, loading::get, tally);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(HOST)
@@ -98,7 +98,7 @@ public final class PracticeServer implements AutoCloseable {
               .toCompletionStage()
               .toCompletableFuture()
               .join();
-      return new PracticeServer(vertx, server, traffic, loading);
+      return new PracticeServer(vertx, server, tally, loading);
     } catch (CompletionException e) {
       close(vertx);
       throw new UncheckedIOException(
@@ -117,7 +117,7 @@ public final class PracticeServer implements AutoCloseable {
   }
 
   public Counts counts() {
-    return traffic.counts();
+    return tally.counts();
   }
 
   /** Makes it answer everything as llama-server does while it loads a model. */

@@ -28,15 +28,15 @@ final class Routes {
   private final Vertx vertx;
   private final PracticeSettings settings;
   private final BooleanSupplier loading;
-  private final Traffic traffic;
+  private final Tally tally;
   private final SlotPool pool;
   private final Listings listings;
 
-  Routes(Vertx vertx, PracticeSettings settings, BooleanSupplier loading, Traffic traffic) {
+  Routes(Vertx vertx, PracticeSettings settings, BooleanSupplier loading, Tally tally) {
     this.vertx = vertx;
     this.settings = settings;
     this.loading = loading;
-    this.traffic = traffic;
+    this.tally = tally;
     this.pool = new SlotPool(settings.slots());
     this.listings = new Listings(settings, Instant.now().getEpochSecond());
   }
@@ -78,7 +78,7 @@ final class Routes {
       case "GET /slots" -> slots(request);
       case "GET /metrics" -> {
         response.putHeader("Content-Type", "text/plain; version=0.0.4");
-        response.end(traffic.metrics(pool));
+        response.end(tally.metrics(pool));
       }
       case "POST /tokenize" -> json(response, tokenize(ChatRequest.parse(body)));
       case "POST /detokenize" -> json(response, detokenize(ChatRequest.parse(body)));
@@ -120,7 +120,7 @@ final class Routes {
         int room = settings.contextSize() - promptTokens;
         Generation.Plan plan =
             new Generation.Plan(generated.beats(), delivery, meter, request.limit(), room);
-        new Generation(vertx, http, plan, settings.pace(), pool, traffic).start();
+        new Generation(vertx, http, plan, settings.pace(), pool, tally).start();
       }
     }
   }

@@ -32,17 +32,20 @@ record Situation(
     int asked = -1;
     int lastUser = -1;
     boolean onlyCorrectionsSince = true;
+    boolean correctable = false;
     for (int i = 0; i < messages.size(); i++) {
       if (!role(messages.get(i)).equals("user")) {
         continue;
       }
       lastUser = i;
       String text = PromptText.contentOf(messages.get(i));
-      if (Scenarios.namedIn(text).isPresent()) {
+      Optional<Scenario> named = Scenarios.namedIn(text);
+      if (named.isPresent()) {
         asked = i;
         onlyCorrectionsSince = true;
+        correctable = named.get().correctable();
       } else {
-        onlyCorrectionsSince &= CORRECTION.matcher(text).find();
+        onlyCorrectionsSince &= correctable && CORRECTION.matcher(text).find();
       }
     }
     boolean shown = asked >= 0 && onlyCorrectionsSince;

@@ -189,6 +189,25 @@ class ConversationTest {
   }
 
   @Test
+  void aMessageAfterAGoodAnswerIsNoCorrection() throws IOException {
+    Talk talk = Talk.user("practice:text").tools(Talk.WEATHER);
+    talk.reply(talk.ask(server.url()));
+
+    Answer next = talk.and("user", "Now call the weather tool for Paris").ask(server.url());
+
+    assertThat(next.arguments(0)).contains("Paris");
+  }
+
+  @Test
+  void aResultIsToldAlsoWhenNoToolsAreOfferedAnyMore() throws IOException {
+    Talk talk = Talk.user("weather?").tools(Talk.WEATHER);
+    Answer call = talk.ask(server.url());
+    talk.reply(call).toolResult(call.callId(0), "fog").with("tools", "[]");
+
+    assertThat(talk.ask(server.url()).content()).contains("fog");
+  }
+
+  @Test
   void demandsOnTheChoiceOfToolsAreMet() throws IOException {
     Answer named =
         Talk.user("Hello")

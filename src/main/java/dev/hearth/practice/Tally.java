@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the server did. Written on the event loop, read anywhere. */
-final class Traffic {
+final class Tally {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong aborted = new AtomicLong();
