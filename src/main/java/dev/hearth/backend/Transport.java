@@ -1,0 +1,117 @@
+package dev.hearth.backend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/** HTTP to one server. Owns the connections. */
+final class Transport implements AutoCloseable {
+  /** Servers close idle connections after 5 s and more; ours must be gone before that. */
+  private static final Duration POOLED_FOR = Duration.ofSeconds(4);
+
+  private static final int POOLED = 256;
+  private static final String AGENT = "Hearth";
+
+  private final OkHttpClient client;
+  private final BackendConfig config;
+
+  Transport(BackendConfig config) {
+    this.config = config;
+    this.client =
+        new OkHttpClient.Builder()
+            .connectionPool(
+                new ConnectionPool(POOLED, POOLED_FOR.toMillis(), TimeUnit.MILLISECONDS))
+            .dispatcher(new Dispatcher())
+            .protocols(java.util.List.of(Protocol.HTTP_1_1))
+            .connectTimeout(config.connectTimeout())
+            .readTimeout(config.idleTimeout())
+            .writeTimeout(config.idleTimeout())
+            .followRedirects(false)
+            .build();
+  }
+
+  /** A call that has not been sent yet; path begins with a slash and may carry a query. */
+  BackendCall call(
+      String method,
+      String path,
+      Optional<OutgoingBody> body,
+      Credential credential,
+      BackendKind kind,
+      Map<String, String> headers) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("User-Agent", AGENT);
+    all.put("Accept-Encoding", "identity");
+    all.putAll(headers);
+    all.putAll(credential.headers(kind));
+    all.putAll(config.headers());
+    Request.Builder request =
+        new Request.Builder()
+            .url(address(path))
+            .headers(Headers.of(all))
+            .method(method, sent(body));
+    return new BackendCall(client.newCall(request.build()), MountRoot.shown(config.url()) + path);
+  }
+
+  private HttpUrl address(String path) {
+    URI root = config.url();
+    return HttpUrl.get(root + path);
+  }
+
+  private static RequestBody sent(Optional<OutgoingBody> body) {
+    return body.<RequestBody>map(Sent::new).orElse(null);
+  }
+
+  /** Sent at most once: a model must not be asked twice because a connection broke. */
+  private static final class Sent extends RequestBody {
+    private final OutgoingBody body;
+
+    Sent(OutgoingBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return body.contentType().isEmpty() ? null : MediaType.parse(body.contentType());
+    }
+
+    @Override
+    public long contentLength() {
+      return body.length();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      body.writeTo(sink.outputStream());
+    }
+  }
+
+  /** Open connections, idle ones included. */
+  int connections() {
+    return client.connectionPool().connectionCount();
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.hearth.proxy;
+
+import dev.hearth.backend.BackendCall;
+import dev.hearth.backend.BackendException;
+import dev.hearth.backend.BackendReply;
+import dev.hearth.guard.Gate;
+import dev.hearth.guard.Judgement;
+import dev.hearth.guard.Passage;
+import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.traffic.Event;
+import dev.hearth.traffic.Payload;
+import dev.hearth.wire.Delta;
+import dev.hearth.wire.Finish;
+import dev.hearth.wire.MalformedReply;
+import dev.hearth.wire.ReportedFailure;
+import dev.hearth.wire.Usage;
+import dev.hearth.wire.openai.ChatChunkReader;
+import dev.hearth.wire.sse.SseEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One backend call: reads its events, lets the guard judge them, and hands on what may go out. */
+final class Attempt {
+  /** An error needs no more, and a reply in one piece is smaller than any context. */
+  private static final int LONGEST_BODY = 16 * 1024 * 1024;
+
+  private final Exchange exchange;
+  private final ReplyWriter writer;
+  private final Optional<Gate> gate;
+  private final ChatChunkReader reader;
+  private final long contextSize;
+  private final List<SseEvent> arrived = new ArrayList<>();
+
+  private boolean relaying;
+  private int number;
+  private boolean anyToken;
+  private boolean over;
+  private String model = "";
+  private Finish finish = Finish.STOP;
+  private Usage usage = Usage.NONE;
+
+  Attempt(
+      Exchange exchange,
+      ReplyWriter writer,
+      Optional<Gate> gate,
+      Face.Names names,
+      long contextSize) {
+    this.exchange = exchange;
+    this.writer = writer;
+    this.gate = gate;
+    this.reader = new ChatChunkReader(names);
+    this.contextSize = contextSize;
+  }
+
+  /** Reads a reply whose head is a success. */
+  AttemptOutcome read(BackendCall call, BackendReply reply) throws Refusal, Cancelled {
+    try {
+      relaying = reply.streams() && writer.relays();
+      if (reply.streams()) {
+        stream(reply);
+      } else {
+        inOnePiece(reply);
+      }
+      if (!over && !lost()) {
+        deliver(reader.end());
+      }
+    } catch (ReportedFailure e) {
+      throw BackendRefusals.of(e, contextSize);
+    } catch (MalformedReply e) {
+      throw number == 0 ? BackendRefusals.unintelligible() : BackendRefusals.brokenOff();
+    } catch (BackendException e) {
+      exchange.cancellation().check();
+      throw BackendRefusals.of(e);
+    } finally {
+      if (!over) {
+        call.cancel();
+      }
+    }
+    return judged(call);
+  }
+
+  private void stream(BackendReply reply) throws BackendException, MalformedReply, Cancelled {
+    boolean more = true;
+    while (more && !over && !lost()) {
+      more = reply.readEvents(arrived::add);
+      for (SseEvent event : arrived) {
+        event(event);
+      }
+      arrived.clear();
+    }
+  }
+
+  private boolean lost() {
+    return gate.isPresent() && gate.get().mustStop();
+  }
+
+  private void event(SseEvent event) throws MalformedReply, Cancelled {
+    if (over || lost()) {
+      return;
+    }
+    int place = ++number;
+    exchange.tell(at -> new Event.BackendEvent(at, place, event.type(), event.data()));
+    List<Delta> deltas = reader.read(event.data());
+    if (relaying && !endsIn(deltas)) {
+      writer.relay(event.data());
+    }
+    deliver(deltas);
+  }
+
+  private static boolean endsIn(List<Delta> deltas) {
+    return !deltas.isEmpty() && deltas.getLast() instanceof Delta.Ended;
+  }
+
+  /** Some servers answer whole although they were asked for a stream. */
+  private void inOnePiece(BackendReply reply) throws BackendException, MalformedReply, Cancelled {
+    byte[] body = reply.whole(LONGEST_BODY);
+    Payload payload = new Payload(body, reply.contentType(), body.length);
+    exchange.tell(at -> new Event.BackendBody(at, payload));
+    String text = new String(body, StandardCharsets.UTF_8);
+    List<Delta> deltas = reader.read(text);
+    number = deltas.size() > 1 ? 1 : 0;
+    deliver(deltas);
+  }
+
+  private void deliver(List<Delta> deltas) throws Cancelled {
+    for (Delta delta : deltas) {
+      note(delta);
+      if (gate.isPresent()) {
+        pass(gate.get().accept(delta));
+      } else if (!relaying) {
+        writer.write(delta);
+      }
+    }
+  }
+
+  private void note(Delta delta) {
+    switch (delta) {
+      case Delta.Opened opened -> model = opened.model();
+      case Delta.Prefill p ->
+          exchange.tell(
+              at -> new Event.Prefill(at, p.total(), p.cached(), p.processed(), p.millis()));
+      case Delta.Tokens tokens -> usage = tokens.usage();
+      case Delta.Ended ended -> {
+        finish = ended.finish();
+        over = true;
+      }
+      case Delta.Text _, Delta.Reasoning _, Delta.CallStart _ -> firstToken();
+      case Delta.CallArguments _ -> {}
+    }
+  }
+
+  private void firstToken() {
+    if (!anyToken) {
+      anyToken = true;
+      exchange.phase(InFlight.Phase.STREAMING);
+      exchange.tell(Event.FirstToken::new);
+    }
+  }
+
+  private void pass(List<Passage> passages) throws Cancelled {
+    for (Passage passage : passages) {
+      switch (passage) {
+        case Passage.Released released -> writer.write(released.delta());
+        case Passage.Holding holding -> exchange.tell(at -> new Event.Held(at, holding.why()));
+        case Passage.LetGo letGo ->
+            exchange.tell(at -> new Event.LetGo(at, letGo.chars(), letGo.released()));
+      }
+    }
+  }
+
+  private AttemptOutcome judged(BackendCall call) throws Cancelled {
+    if (gate.isEmpty()) {
+      return new AttemptOutcome(model, finish, usage, Optional.empty());
+    }
+    if (!over) {
+      call.cancel();
+    }
+    Judgement judgement = gate.get().end();
+    pass(judgement.passages());
+    return new AttemptOutcome(model, finish, usage, Optional.of(judgement.verdict()));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.hearth.proxy;
+
+import dev.hearth.backend.Backend;
+import dev.hearth.backend.BackendCall;
+import dev.hearth.backend.BackendException;
+import dev.hearth.backend.BackendFacts;
+import dev.hearth.backend.BackendReply;
+import dev.hearth.backend.Credential;
+import dev.hearth.guard.Budget;
+import dev.hearth.guard.Gate;
+import dev.hearth.guard.GuardSettings;
+import dev.hearth.guard.Verdict;
+import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.traffic.Event;
+import dev.hearth.traffic.Payload;
+import dev.hearth.wire.Delta;
+import dev.hearth.wire.Finish;
+import dev.hearth.wire.Usage;
+import dev.hearth.wire.openai.ChatRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the model, and asks again with a correction as long as the guard wants and may. */
+final class Attempts {
+  /** All that a conversation came to. */
+  record Result(String model, Finish finish, Usage last, Usage all) {}
+
+  private static final int LONGEST_ERROR = 256 * 1024;
+  private static final String NOTHING_USABLE =
+      "The model gave no usable answer, although it was asked several times.";
+
+  private final Exchange exchange;
+  private final Backend backend;
+  private final BackendFacts facts;
+  private final Credential credential;
+  private final Map<String, String> headers;
+  private final GuardSettings guard;
+  private final Face.Names names;
+  private final LoadWait loading;
+  private Usage all = Usage.NONE;
+
+  Attempts(
+      Exchange exchange,
+      Backend backend,
+      BackendFacts facts,
+      Credential credential,
+      Map<String, String> headers,
+      ProxyConfig config,
+      Face.Names names) {
+    this.exchange = exchange;
+    this.backend = backend;
+    this.facts = facts;
+    this.credential = credential;
+    this.headers = headers;
+    this.guard = config.guard();
+    this.names = names;
+    this.loading = new LoadWait(exchange, backend, credential, config.pace().load());
+  }
+
+  /** Runs until there is a reply for the client, which the writer has got when this returns. */
+  Result run(ChatRequest first, Conversation conversation, ReplyWriter writer)
+      throws Refusal, Cancelled {
+    Budget budget = new Budget(guard);
+    ChatRequest request = first;
+    for (int number = 1; ; number++) {
+      exchange.attempt(number);
+      exchange.cancellation().check();
+      boolean continuing = writer.begin();
+      Optional<Gate> gate =
+          conversation.offer().guarded()
+              ? Optional.of(new Gate(conversation.offer(), guard, continuing))
+              : Optional.empty();
+      AttemptOutcome outcome = ask(request, writer, gate);
+      all = sum(all, outcome.usage());
+      if (gate.isEmpty()) {
+        return finished(outcome, outcome.finish(), writer);
+      }
+      Verdict verdict = outcome.verdict().orElseThrow();
+      if (!(verdict instanceof Verdict.Rejected rejected)) {
+        Traces.judged(exchange, gate.get(), verdict, false);
+        return finished(outcome, outcome.finish(), writer);
+      }
+      boolean another = budget.spend(rejected.correction().cost());
+      Traces.judged(exchange, gate.get(), verdict, another);
+      if (!another) {
+        return giveUp(outcome, rejected, writer);
+      }
+      Traces.nudged(exchange, rejected.correction(), budget);
+      request = request.appending(rejected.correction().messages());
+    }
+  }
+
+  private Result giveUp(AttemptOutcome outcome, Verdict.Rejected rejected, ReplyWriter writer)
+      throws Cancelled {
+    String text = rejected.lastResort();
+    if (text.isBlank() && !writer.prose()) {
+      text = NOTHING_USABLE;
+    }
+    if (!text.isEmpty()) {
+      writer.write(new Delta.Text(text));
+    }
+    Finish finish = outcome.finish() == Finish.LENGTH ? Finish.LENGTH : Finish.STOP;
+    writer.write(new Delta.Tokens(outcome.usage()));
+    writer.write(new Delta.Ended(finish));
+    return finished(outcome, finish, writer);
+  }
+
+  private Result finished(AttemptOutcome outcome, Finish finish, ReplyWriter writer)
+      throws Cancelled {
+    writer.end();
+    return new Result(outcome.model(), finish, outcome.usage(), all);
+  }
+
+  private AttemptOutcome ask(ChatRequest request, ReplyWriter writer, Optional<Gate> gate)
+      throws Refusal, Cancelled {
+    while (true) {
+      BackendCall call = backend.conversation(request.body(), credential, facts.kind(), headers);
+      try (Cancellation.Guarded _ = exchange.cancellation().during(call::cancel)) {
+        exchange.cancellation().check();
+        exchange.phase(InFlight.Phase.SENT);
+        exchange.tell(
+            at ->
+                new Event.SentUpstream(
+                    at,
+                    call.url(),
+                    HeaderBag.masked(call.headers()),
+                    Payload.json(request.body())));
+        try (BackendReply reply = call.send()) {
+          exchange.tell(
+              at ->
+                  new Event.UpstreamAnswered(
+                      at, reply.status(), HeaderBag.masked(reply.headers())));
+          if (reply.status() == 200) {
+            return new Attempt(exchange, writer, gate, names, facts.contextSize())
+                .read(call, reply);
+          }
+          failed(reply);
+        }
+      } catch (BackendException e) {
+        exchange.cancellation().check();
+        backend.askAgain();
+        throw BackendRefusals.of(e);
+      }
+      loading.await();
+    }
+  }
+
+  /** Throws what the client is told, unless the server is only loading its model. */
+  private void failed(BackendReply reply) throws BackendException, Refusal {
+    byte[] body = reply.upTo(LONGEST_ERROR);
+    exchange.tell(
+        at -> new Event.BackendBody(at, new Payload(body, reply.contentType(), body.length)));
+    if (reply.status() == 503 && BackendRefusals.isLoading(body)) {
+      backend.askAgain();
+      return;
+    }
+    throw BackendRefusals.of(
+        reply.status(), reply.header("Retry-After"), body, facts.contextSize());
+  }
+
+  private static Usage sum(Usage a, Usage b) {
+    return new Usage(
+        a.prompt() + b.prompt(),
+        a.completion() + b.completion(),
+        a.cached() + b.cached(),
+        a.cacheWritten() + b.cacheWritten());
+  }
+}

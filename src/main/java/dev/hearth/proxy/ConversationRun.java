@@ -1,0 +1,163 @@
+package dev.hearth.proxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hearth.backend.Backend;
+import dev.hearth.backend.BackendException;
+import dev.hearth.backend.BackendFacts;
+import dev.hearth.backend.BackendKind;
+import dev.hearth.backend.BackendRouter;
+import dev.hearth.backend.Credential;
+import dev.hearth.guard.RespondTool;
+import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.traffic.Event;
+import dev.hearth.traffic.Payload;
+import dev.hearth.wire.Json;
+import dev.hearth.wire.ToolSpec;
+import dev.hearth.wire.openai.ChatRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** One conversation request: from its body to the reply, through queue, attempts and guard. */
+final class ConversationRun {
+  private final Service service;
+  private final Exchange exchange;
+  private final Face face;
+  private final Outlet outlet;
+  private final ProxyConfig config;
+
+  ConversationRun(
+      Service service, Exchange exchange, Face face, Outlet outlet, ProxyConfig config) {
+    this.service = service;
+    this.exchange = exchange;
+    this.face = face;
+    this.outlet = outlet;
+    this.config = config;
+  }
+
+  /** Returns when the client has its reply. */
+  void run(byte[] body, Credential caller) throws Refusal, Cancelled {
+    Conversation conversation = understand(body);
+    conversation.check();
+    if (conversation.streaming()) {
+      outlet.streaming();
+    }
+    try (BackendRouter.Lease lease = lease(conversation.model())) {
+      serve(conversation, lease, caller);
+    }
+  }
+
+  private Conversation understand(byte[] body) throws Refusal {
+    Conversation conversation = Requests.read(face, body);
+    exchange.model(conversation.model());
+    Callers.sessionIn(conversation).ifPresent(exchange::session);
+    exchange.tell(
+        at ->
+            new Event.Understood(
+                at,
+                conversation.model(),
+                conversation.streaming(),
+                conversation.offer().tools().stream().map(ToolSpec::name).toList(),
+                conversation.messageCount(),
+                conversation.offer().guarded(),
+                Payload.json(body)));
+    return conversation;
+  }
+
+  private BackendRouter.Lease lease(String model) throws Refusal, Cancelled {
+    try (Cancellation.Guarded _ = exchange.cancellation().interrupting()) {
+      return service
+          .router()
+          .acquire(
+              ModelNames.real(model),
+              why -> {
+                exchange.phase(InFlight.Phase.WAITING);
+                exchange.tell(at -> new Event.Waiting(at, why));
+              });
+    } catch (BackendException e) {
+      exchange.cancellation().check();
+      throw BackendRefusals.of(e);
+    } catch (InterruptedException e) {
+      throw new Cancelled();
+    }
+  }
+
+  private void serve(Conversation conversation, BackendRouter.Lease lease, Credential presented)
+      throws Refusal, Cancelled {
+    Backend backend = lease.backend();
+    Credential caller =
+        new Credentials(new Doorman(config), config.access().ignoreCallerCredential())
+            .forBackend(presented, backend.hasKey());
+    BackendFacts facts = backend.facts(caller);
+    ChatRequest request = prepared(conversation, lease.model(), facts);
+    if (config.contextWatch()) {
+      ContextWatch.check(exchange, backend, facts, caller, request);
+    }
+    ReplyWriter writer = conversation.writer(outlet);
+    Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
+    Attempts attempts =
+        new Attempts(exchange, backend, facts, caller, headers, config, service.names());
+    try (Turnstile.Turn _ = turn(backend, facts)) {
+      Attempts.Result result = attempts.run(request, conversation, writer);
+      if (!outlet.delivered()) {
+        exchange.cancellation().cancel(Cancellation.CLIENT);
+        throw new Cancelled();
+      }
+      exchange.tell(
+          at ->
+              new Event.Finished(
+                  at,
+                  result.model(),
+                  result.finish().name().toLowerCase(java.util.Locale.ROOT),
+                  result.all(),
+                  facts.contextSize()));
+      service.usage().completed(exchange, result, facts.contextSize());
+    }
+  }
+
+  private Turnstile.Turn turn(Backend backend, BackendFacts facts) throws Refusal, Cancelled {
+    boolean serialize =
+        switch (config.serialize()) {
+          case ON -> true;
+          case OFF -> false;
+          case AUTO -> facts.slots() == 1;
+        };
+    return serialize
+        ? service
+            .turnstile(backend)
+            .enter(
+                config.limits().queue(),
+                exchange.cancellation(),
+                place -> {
+                  exchange.phase(InFlight.Phase.QUEUED);
+                  exchange.tell(at -> new Event.Queued(at, place));
+                })
+        : Turnstile.Turn.FREE;
+  }
+
+  /** The client's own bytes but for the fields that are Hearth's affair. */
+  private ChatRequest prepared(Conversation conversation, String model, BackendFacts facts) {
+    ChatRequest chat =
+        conversation.chat(config.reasoningReplay(), facts.kind() == BackendKind.LLAMA_SERVER);
+    Map<String, JsonNode> set = new LinkedHashMap<>();
+    if (!chat.streaming()) {
+      set.put("stream", BooleanNode.TRUE);
+    }
+    if (!chat.usageWanted()) {
+      set.put("stream_options", Json.object().put("include_usage", true));
+    }
+    if (facts.reportsProgress() && !chat.progressWanted()) {
+      set.put("return_progress", BooleanNode.TRUE);
+    }
+    String wanted = model.isEmpty() ? ModelNames.real(chat.model()) : model;
+    if (!wanted.equals(chat.model())) {
+      set.put("model", TextNode.valueOf(wanted));
+    }
+    if (RespondTool.applies(chat.offer(), config.guard())) {
+      set.put("tools", Requests.withTool(chat, RespondTool.spec()));
+    }
+    return set.isEmpty() ? chat : chat.with(set, Set.of());
+  }
+}

@@ -1,0 +1,240 @@
+package dev.hearth.proxy;
+
+import dev.hearth.backend.Backend;
+import dev.hearth.backend.BackendRouter;
+import dev.hearth.backend.Credential;
+import dev.hearth.backend.OutgoingBody;
+import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.traffic.Event;
+import dev.hearth.wire.Json;
+import dev.hearth.wire.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves one request on a thread of its own, and sees to it that it ends in exactly one way. */
+final class ExchangeRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeRun.class);
+
+  private final Service service;
+  private final EventFeed events;
+  private final ProxyConfig config;
+  private final Doorman doorman;
+  private final Exchange exchange;
+  private final Head head;
+  private final Face face;
+  private final Outlet outlet;
+  private final Optional<Route> route;
+  private final IncomingBody body;
+
+  ExchangeRun(
+      Service service,
+      EventFeed events,
+      ProxyConfig config,
+      Doorman doorman,
+      Exchange exchange,
+      Face face,
+      Outlet outlet,
+      Optional<Route> route,
+      IncomingBody body) {
+    this.service = service;
+    this.events = events;
+    this.config = config;
+    this.doorman = doorman;
+    this.exchange = exchange;
+    this.head = exchange.head();
+    this.face = face;
+    this.outlet = outlet;
+    this.route = route;
+    this.body = body;
+  }
+
+  void run() {
+    try {
+      exchange.tell(
+          at ->
+              new Event.Received(
+                  at,
+                  exchange.received(),
+                  exchange.caller(),
+                  face.protocol(),
+                  head.method(),
+                  head.path(),
+                  head.headers().masked()));
+      serveOrRefuse();
+    } catch (Cancelled e) {
+      cancelled();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Exchange {} failed in a way nobody foresaw", exchange.id(), e);
+      internalError();
+    }
+  }
+
+  private void serveOrRefuse() throws Cancelled {
+    try {
+      serve();
+    } catch (Refusal refusal) {
+      body.awaitIfShort();
+      outlet.refuse(refusal);
+      outlet.delivered();
+    }
+  }
+
+  private void cancelled() {
+    exchange.cancellation().cancel(Cancellation.CLIENT);
+    outlet.cut();
+    String by = exchange.cancellation().by();
+    exchange.tell(at -> new Event.Cancelled(at, by));
+  }
+
+  private void internalError() {
+    try {
+      outlet.refuse(
+          new Refusal(
+              500, "Hearth itself failed. Its log says why, under the id " + exchange.id() + "."));
+    } catch (Cancelled e) {
+      cancelled();
+    }
+  }
+
+  private void serve() throws Refusal, Cancelled {
+    doorman.check(head);
+    if (doorman.isPreflight(head)) {
+      String methods = route.map(Route::allowed).orElse("GET, POST, OPTIONS");
+      outlet.empty(204, doorman.preflightHeaders(head, methods));
+      return;
+    }
+    Route found = route.orElseThrow(this::notFound);
+    if (head.method().equals("OPTIONS")) {
+      outlet.empty(204, Map.of("Allow", found.allowed()));
+      return;
+    }
+    if (!found.accepts(head.method())) {
+      throw new Refusal(
+              405, "This address takes " + found.allowed() + ", not " + head.method() + ".")
+          .with("Allow", found.allowed());
+    }
+    if (found.kind() == Route.Kind.LOCAL) {
+      local(found);
+    } else {
+      remote(found, admit());
+    }
+  }
+
+  private Credential admit() throws Refusal {
+    return new Credentials(doorman, config.access().ignoreCallerCredential()).admit(head.headers());
+  }
+
+  private Refusal notFound() {
+    String places =
+        Route.resembling(head.path()).stream()
+            .map(r -> head.base() + r.path())
+            .collect(Collectors.joining(", "));
+    return new Refusal(
+        404,
+        "There is nothing at "
+            + head.path()
+            + ". Did you mean "
+            + places
+            + "? The base URL for OpenAI clients is "
+            + head.base()
+            + "/v1, for Anthropic clients "
+            + head.base()
+            + ".");
+  }
+
+  private void local(Route found) throws Refusal, Cancelled {
+    switch (found) {
+      case ROOT ->
+          outlet.whole(
+              Json.bytes(
+                  Json.object()
+                      .put("name", "hearth")
+                      .put("openai_base_url", head.base() + "/v1")
+                      .put("anthropic_base_url", head.base())));
+      case HEALTH_OF_HEARTH -> outlet.whole(Json.bytes(Json.object().put("status", "ok")));
+      case USAGE -> {
+        admit();
+        Optional<byte[]> document = service.usage().document().map(Json::bytes);
+        if (document.isPresent()) {
+          outlet.whole(document.get());
+        } else {
+          outlet.empty(204, Map.of());
+        }
+      }
+      default -> {
+        admit();
+        if (!Doorman.isLoopback(head.address())) {
+          throw new Refusal(403, "The event feed is for programs on this machine only.");
+        }
+        events.watch(outlet, exchange.cancellation());
+      }
+    }
+  }
+
+  private void remote(Route found, Credential caller) throws Refusal, Cancelled {
+    switch (found.kind()) {
+      case CONVERSATION ->
+          new ConversationRun(service, exchange, face, outlet, config).run(wholeBody(), caller);
+      case COUNT -> {
+        byte[] bytes = wholeBody();
+        Backend backend = current();
+        new TokenCountRun(exchange, outlet, config.reasoningReplay())
+            .run(bytes, backend, forBackend(caller, backend));
+      }
+      case MODELS -> models(caller);
+      default -> passed(found, caller);
+    }
+  }
+
+  private byte[] wholeBody() throws Refusal, Cancelled {
+    return Requests.decoded(body.whole(), head.headers(), config.limits().body());
+  }
+
+  private void models(Credential caller) throws Refusal, Cancelled {
+    List<BackendRouter.ServedModel> served = service.router().models();
+    Protocol shape = wantsAnthropicList() ? Protocol.ANTHROPIC : Protocol.OPENAI;
+    if (!served.isEmpty()) {
+      new ModelListRun(exchange, outlet, shape).run(served);
+    } else if (shape == Protocol.ANTHROPIC) {
+      Backend backend = current();
+      new ModelListRun(exchange, outlet, shape).run(backend, forBackend(caller, backend));
+    } else {
+      passed(Route.MODELS, caller);
+    }
+  }
+
+  private boolean wantsAnthropicList() {
+    return head.headers().has("anthropic-version");
+  }
+
+  private void passed(Route found, Credential caller) throws Refusal, Cancelled {
+    Backend backend = current();
+    Optional<OutgoingBody> outgoing =
+        head.method().equals("POST")
+            ? Optional.of(body.passedOn(head.headers().text("Content-Type")))
+            : Optional.empty();
+    new PassThrough(service, exchange, outlet)
+        .run(backend, found.backendPath(head.path()), outgoing, forBackend(caller, backend));
+  }
+
+  private Backend current() throws Refusal {
+    return service
+        .router()
+        .current()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    503,
+                    "No model server is running. Start one in Hearth, or send a chat request for a"
+                        + " model Hearth can start."));
+  }
+
+  private Credential forBackend(Credential caller, Backend backend) throws Refusal {
+    return new Credentials(doorman, config.access().ignoreCallerCredential())
+        .forBackend(caller, backend.hasKey());
+  }
+}

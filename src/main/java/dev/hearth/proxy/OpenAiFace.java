@@ -1,0 +1,248 @@
+package dev.hearth.proxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.wire.Delta;
+import dev.hearth.wire.Json;
+import dev.hearth.wire.MalformedReply;
+import dev.hearth.wire.MalformedRequest;
+import dev.hearth.wire.Protocol;
+import dev.hearth.wire.ReasoningReplay;
+import dev.hearth.wire.ToolOffer;
+import dev.hearth.wire.openai.ChatReply;
+import dev.hearth.wire.openai.ChatRequest;
+import dev.hearth.wire.openai.ChatStreamOptions;
+import dev.hearth.wire.openai.ChatStreamRelay;
+import dev.hearth.wire.openai.ChatStreamWriter;
+import dev.hearth.wire.openai.OpenAiErrors;
+import dev.hearth.wire.sse.SseWriter;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** OpenAI's chat completions. */
+final class OpenAiFace implements Face {
+  private static final byte[] SIGN_OF_LIFE = SseWriter.comment("hearth: still working");
+  private static final String DONE = "[DONE]";
+
+  private final Names names;
+  private final InstantSource clock;
+
+  OpenAiFace(Names names, InstantSource clock) {
+    this.names = names;
+    this.clock = clock;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.OPENAI;
+  }
+
+  @Override
+  public Conversation read(byte[] body) throws MalformedRequest {
+    return new Chat(ChatRequest.parse(body));
+  }
+
+  @Override
+  public byte[] error(Refusal refusal) {
+    return Json.bytes(
+        refusal.contextExceeded()
+            ? OpenAiErrors.contextExceeded(refusal.promptTokens(), refusal.contextTokens())
+            : OpenAiErrors.error(refusal.status(), refusal.getMessage(), refusal.field()));
+  }
+
+  @Override
+  public void errorEvent(Refusal refusal, EventOut out) throws Cancelled {
+    out.event("", new String(error(refusal), java.nio.charset.StandardCharsets.UTF_8));
+    out.event("", DONE);
+  }
+
+  @Override
+  public byte[] signOfLife() {
+    return SIGN_OF_LIFE;
+  }
+
+  private Delta.Opened identity(String model) {
+    return new Delta.Opened("chatcmpl-" + names.get(), model, clock.instant().getEpochSecond(), "");
+  }
+
+  private final class Chat implements Conversation {
+    private final ChatRequest chat;
+
+    Chat(ChatRequest chat) {
+      this.chat = chat;
+    }
+
+    @Override
+    public ChatRequest chat(ReasoningReplay replay, boolean thinkingSwitch) {
+      return chat.replaying(replay);
+    }
+
+    @Override
+    public ToolOffer offer() {
+      return chat.offer();
+    }
+
+    @Override
+    public int messageCount() {
+      return chat.messageCount();
+    }
+
+    @Override
+    public Optional<JsonNode> field(String name) {
+      return chat.field(name);
+    }
+
+    @Override
+    public String model() {
+      return chat.model();
+    }
+
+    @Override
+    public boolean streaming() {
+      return chat.streaming();
+    }
+
+    @Override
+    public void check() throws Refusal {
+      if (chat.choices() > 1 && chat.offer().guarded()) {
+        throw Refusal.badRequest(
+                "Hearth guards one reply at a time: ask for n = 1 when tools are offered.")
+            .at("n");
+      }
+    }
+
+    @Override
+    public ReplyWriter writer(Outlet outlet) {
+      if (!chat.streaming()) {
+        return new Whole(outlet, identity(model()));
+      }
+      return chat.offer().guarded()
+          ? new Written(outlet, chat, identity(model()))
+          : new Relayed(outlet, chat, identity(model()));
+    }
+  }
+
+  /** The backend's own chunks; of Hearth's making only where the backend does not stream. */
+  private final class Relayed implements ReplyWriter {
+    private final Outlet outlet;
+    private final ChatStreamRelay relay;
+    private final ChatStreamWriter writer;
+
+    Relayed(Outlet outlet, ChatRequest chat, Delta.Opened identity) {
+      this.outlet = outlet;
+      this.relay = new ChatStreamRelay(ChatStreamOptions.of(chat));
+      this.writer = new ChatStreamWriter(identity, ChatStreamOptions.of(chat), names);
+    }
+
+    @Override
+    public boolean begin() {
+      return false;
+    }
+
+    @Override
+    public boolean prose() {
+      return false;
+    }
+
+    @Override
+    public boolean relays() {
+      return true;
+    }
+
+    @Override
+    public void relay(String data) throws Cancelled, MalformedReply {
+      for (String out : relay.rewrite(data)) {
+        outlet.event("", out);
+      }
+    }
+
+    @Override
+    public void write(Delta delta) throws Cancelled {
+      for (String out : writer.write(delta)) {
+        outlet.event("", out);
+      }
+    }
+
+    @Override
+    public void end() throws Cancelled {
+      for (String out : relay.end()) {
+        outlet.event("", out);
+      }
+      outlet.event("", DONE);
+      outlet.endStream();
+    }
+  }
+
+  /** Chunks of Hearth's own making. */
+  private final class Written implements ReplyWriter {
+    private final Outlet outlet;
+    private final ChatStreamWriter writer;
+    private boolean prose;
+
+    Written(Outlet outlet, ChatRequest chat, Delta.Opened identity) {
+      this.outlet = outlet;
+      this.writer = new ChatStreamWriter(identity, ChatStreamOptions.of(chat), names);
+    }
+
+    @Override
+    public boolean begin() {
+      return prose;
+    }
+
+    @Override
+    public boolean prose() {
+      return prose;
+    }
+
+    @Override
+    public void write(Delta delta) throws Cancelled {
+      prose |= delta instanceof Delta.Text;
+      for (String out : writer.write(delta)) {
+        outlet.event("", out);
+      }
+    }
+
+    @Override
+    public void end() throws Cancelled {
+      outlet.event("", DONE);
+      outlet.endStream();
+    }
+  }
+
+  /** One object at the end. */
+  private final class Whole implements ReplyWriter {
+    private final Outlet outlet;
+    private final Delta.Opened identity;
+    private ChatReply reply;
+    private boolean prose;
+
+    Whole(Outlet outlet, Delta.Opened identity) {
+      this.outlet = outlet;
+      this.identity = identity;
+      begin();
+    }
+
+    @Override
+    public boolean begin() {
+      reply = new ChatReply(identity, names);
+      prose = false;
+      return false;
+    }
+
+    @Override
+    public boolean prose() {
+      return prose;
+    }
+
+    @Override
+    public void write(Delta delta) {
+      prose |= delta instanceof Delta.Text;
+      reply.add(delta);
+    }
+
+    @Override
+    public void end() throws Cancelled {
+      outlet.whole(Json.bytes(reply.whole()));
+    }
+  }
+}

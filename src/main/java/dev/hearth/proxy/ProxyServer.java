@@ -1,0 +1,200 @@
+package dev.hearth.proxy;
+
+import dev.hearth.backend.BackendRouter;
+import dev.hearth.traffic.EventSink;
+import dev.hearth.wire.Protocol;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running proxy. It takes requests until it is closed, and owns its event loops and the threads
+ * of its exchanges; the backends belong to whoever made the router.
+ */
+public final class ProxyServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  /** How often signs of life and deadlines are looked after. */
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final Vertx vertx;
+  private final HttpFront front;
+  private final EventFeed events;
+  private final Listener listener;
+  private volatile ProxyConfig config;
+
+  private ProxyServer(Vertx vertx, ProxyConfig config, BackendRouter router, EventSink sink) {
+    this.vertx = vertx;
+    this.config = config;
+    this.events = new EventFeed(sink);
+    InstantSource clock = InstantSource.system();
+    Face.Names names = names();
+    Map<Protocol, Face> faces =
+        Map.of(
+            Protocol.OPENAI, new OpenAiFace(names, clock),
+            Protocol.ANTHROPIC, new AnthropicFace(names));
+    Service service = new Service(router, new UsageBoard(clock), names);
+    this.front = new HttpFront(vertx, service, () -> this.config, faces, events, clock);
+    this.listener = new Listener(vertx, front);
+  }
+
+  /**
+   * Starts a proxy and returns when it takes requests.
+   *
+   * @throws IOException when it cannot listen; the message says why and what to do
+   */
+  public static ProxyServer start(ProxyConfig config, BackendRouter router, EventSink sink)
+      throws IOException {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(Listener.LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    ProxyServer server = new ProxyServer(vertx, config, router, sink);
+    try {
+      server.listener.listen(config, START_LIMIT);
+    } catch (IOException e) {
+      await(vertx.close(), STOP_LIMIT);
+      throw e;
+    }
+    vertx.setPeriodic(TICK.toMillis(), timer -> server.front.tick());
+    if (!Doorman.isLoopback(config.host())) {
+      LOG.warn(
+          "Hearth listens on {}: other machines can use it{}.",
+          config.host(),
+          config.access().key().isEmpty() ? ", and no key is asked for" : "");
+    }
+    LOG.info("Hearth listens on {}", server.url());
+    return server;
+  }
+
+  private static Face.Names names() {
+    RandomGenerator random = new SecureRandom();
+    return () -> {
+      byte[] bytes = new byte[12];
+      random.nextBytes(bytes);
+      return HexFormat.of().formatHex(bytes);
+    };
+  }
+
+  /** Where clients reach it from this machine, without a path. */
+  public URI url() {
+    return listener.url(config.host());
+  }
+
+  /** Whether it takes requests. */
+  public boolean healthy() {
+    return listener.listening();
+  }
+
+  /** Uses other settings from the next request on; host and port stay. */
+  public void reconfigure(ProxyConfig changed) {
+    config = changed.withHost(config.host()).withPort(config.port());
+  }
+
+  public ProxyConfig config() {
+    return config;
+  }
+
+  /** What is going on. */
+  public Collection<InFlight> inFlight() {
+    return front.inFlight();
+  }
+
+  /** Stops an exchange; false when it is already over. */
+  public boolean cancel(String exchange) {
+    return front.cancel(exchange, Cancellation.USER);
+  }
+
+  /** Open client connections. */
+  public int connections() {
+    return front.connections();
+  }
+
+  /** Takes no more requests, lets running ones end for a while, and cancels the rest. */
+  @Override
+  public void close() {
+    Duration grace = config.pace().close();
+    long deadline = System.nanoTime() + grace.toNanos();
+    listener.stop(grace);
+    try {
+      while (!front.inFlight().isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(TICK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    front.cancelAll(Cancellation.SHUTDOWN);
+    events.close();
+    await(vertx.close(), STOP_LIMIT);
+  }
+
+  static <T> T await(Future<T> future, Duration limit) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  /** Why it cannot listen, for people. */
+  static IOException cannotListen(ProxyConfig config, CompletionException e) {
+    Throwable cause = e.getCause();
+    String place = config.host() + ":" + config.port();
+    if (cause instanceof BindException) {
+      String why = String.valueOf(cause.getMessage());
+      return new IOException(
+          why.contains("in use")
+              ? "Port "
+                  + config.port()
+                  + " is taken by another program. Stop it, or choose another port with --port."
+              : "Hearth cannot listen on " + place + ": " + why,
+          cause);
+    }
+    return new IOException(
+        "Hearth cannot listen on "
+            + place
+            + (cause instanceof TimeoutException ? ": it took too long." : ": " + cause),
+        cause);
+  }
+
+  /** The options of the HTTP server. */
+  static HttpServerOptions options(ProxyConfig config) {
+    return new HttpServerOptions()
+        .setHost(config.host())
+        .setTcpNoDelay(true)
+        .setMaxInitialLineLength(16 * 1024)
+        .setMaxHeaderSize(64 * 1024)
+        .setAcceptBacklog(1024)
+        .setHttp2ClearTextEnabled(true)
+        .setHandle100ContinueAutomatically(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false);
+  }
+}
