@@ -18,7 +18,7 @@ final class Wording {
           + " says.";
   static final String SLOW = "This is a slow practice model. Each token takes its time.";
   static final String HALF = "These are the first words of a practice answer, and then ";
-  static final String REPEATED = "I am thinking about it. ";
+  static final String REPEATED = "I am thinking about it.\n";
   static final String CORRECTED =
       "*Practice reply.* I was told that my last reply was wrong, and this is the corrected one.";
 
