@@ -21,12 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the proxy in front of a model server that somebody else started, or of the practice model. */
+/**
+ * Runs the proxy in front of a model server that somebody else started, or of the practice model.
+ */
 @Command(
     name = "serve",
     description = {
       "Guards a model server: OpenAI and Anthropic clients talk to Hearth, Hearth talks to it.",
-      "Keys are read from HEARTH_PROXY_KEY and HEARTH_BACKEND_KEY, so that no process list shows them."
+      "Keys are read from HEARTH_PROXY_KEY and HEARTH_BACKEND_KEY, so that no process list shows"
+          + " them."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -86,11 +89,10 @@ public final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (PracticeServer practice =
             target.practice ? PracticeServer.start(0, Pace.REALISTIC) : null;
-        Backend backend = Backend.open(config(practice));
+        var backend = new Backend(config(practice));
         var feed = new Feed();
-        var lines = new TrafficLines(feed, quiet ? line -> {} : line -> print(out, line));
-        var server =
-            ProxyServer.start(proxy.config(), BackendRouter.fixed(backend, model), feed)) {
+        var _ = new TrafficLines(feed, quiet ? line -> {} : line -> print(out, line));
+        var server = ProxyServer.start(proxy.config(), BackendRouter.fixed(backend, model), feed)) {
       Greeting.print(out, server.url(), backend.shownUrl(), target.practice);
       out.println("The model server may be silent for " + backendTimeout + " s at most.");
       out.flush();

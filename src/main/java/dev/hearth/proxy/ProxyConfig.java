@@ -36,7 +36,7 @@ public record ProxyConfig(
           Limits.DEFAULT,
           Pace.DEFAULT,
           GuardSettings.DEFAULT,
-          ReasoningReplay.NONE,
+          ReasoningReplay.FULL,
           Serialize.AUTO,
           true);
 
