@@ -27,7 +27,8 @@ public final class ChatStreamRelay {
   private final ChatStreamOptions options;
   private final Map<String, JsonNode> identity = new LinkedHashMap<>();
   private List<String> pinned;
-  private boolean roleSent;
+  private boolean begun;
+  private String heldOpening;
   private String heldFinish;
 
   public ChatStreamRelay(ChatStreamOptions options) {
@@ -44,13 +45,15 @@ public final class ChatStreamRelay {
     if (tree.has("prompt_progress") && !options.progress()) {
       return progress(chunk, tree);
     }
-    roleSent = true;
+    List<String> out = new ArrayList<>(opening(tree));
     if (options.usage()) {
-      return List.of(edited(chunk, tree, Set.of(), Map.of()));
+      out.add(edited(chunk, tree, Set.of(), Map.of()));
+    } else if (tree.path("choices").isEmpty() && tree.has("usage")) {
+      out.addAll(usageUnasked(tree));
+    } else {
+      out.addAll(withoutUsage(chunk, tree));
     }
-    return tree.path("choices").isEmpty() && tree.has("usage")
-        ? usageUnasked(tree)
-        : withoutUsage(chunk, tree);
+    return out;
   }
 
   /** What was held back until the end of the stream was known. */
@@ -67,7 +70,7 @@ public final class ChatStreamRelay {
         return false;
       }
     }
-    return roleSent
+    return begun
         && (options.progress() || !chunk.contains("\"prompt_progress\""))
         && (options.usage()
             || !(chunk.contains("\"usage\"") || chunk.contains("\"finish_reason\":\"")));
@@ -86,13 +89,21 @@ public final class ChatStreamRelay {
     }
   }
 
-  /** Progress that only Hearth wanted to see: the first such chunk still opens the message. */
+  /** Progress that only Hearth wanted to see; one such chunk may have to open the message. */
   private List<String> progress(String chunk, ObjectNode tree) {
-    if (roleSent) {
-      return List.of();
+    if (!begun && heldOpening == null) {
+      heldOpening = edited(chunk, tree, HEARTHS_PROGRESS, Map.of());
     }
-    roleSent = true;
-    return List.of(edited(chunk, tree, HEARTHS_PROGRESS, Map.of()));
+    return List.of();
+  }
+
+  /** The role is repeated after the progress by some servers only, and clients need it. */
+  private List<String> opening(ObjectNode first) {
+    boolean needed = !begun && heldOpening != null && first.findValue("role") == null;
+    List<String> out = needed ? List.of(heldOpening) : List.of();
+    begun = true;
+    heldOpening = null;
+    return out;
   }
 
   private List<String> withoutUsage(String chunk, ObjectNode tree) {
