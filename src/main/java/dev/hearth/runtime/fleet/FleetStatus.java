@@ -1,0 +1,36 @@
+package dev.hearth.runtime.fleet;
+
+import dev.hearth.runtime.server.ServerState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fleet at one moment.
+ *
+ * @param servers the models loaded, loading or leaving
+ * @param waiting how many requests wait for each model that is not there yet
+ */
+public record FleetStatus(List<Server> servers, Map<String, Integer> waiting) {
+  public FleetStatus {
+    servers = List.copyOf(servers);
+    waiting = Map.copyOf(waiting);
+  }
+
+  /**
+   * One model's server.
+   *
+   * @param requests requests under way
+   * @param waiting requests that wait for it to be ready
+   * @param pinned whether it stays, whatever else is asked for
+   * @param unloadsAt when it goes if nobody uses it
+   */
+  public record Server(
+      String model,
+      ServerState state,
+      int requests,
+      int waiting,
+      boolean pinned,
+      Optional<Instant> unloadsAt) {}
+}
