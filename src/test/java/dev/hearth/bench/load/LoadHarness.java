@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
@@ -75,6 +76,7 @@ public final class LoadHarness {
     for (int clients : new int[] {1, 16}) {
       latency(direct, proxied, clients);
     }
+    spaced(direct, proxied);
     firstToken(direct, proxied);
     for (int streams : STREAMS) {
       throughput(direct, proxied, streams);
@@ -93,11 +95,49 @@ public final class LoadHarness {
       double a = plain.getValueAtPercentile(percentile) / 1e6;
       double b = through.getValueAtPercentile(percentile) / 1e6;
       row(
-          "small reply, %d clients, p%.0f ms".formatted(clients, percentile),
+          "small reply, %d clients without pause, p%.0f ms".formatted(clients, percentile),
           "%.2f".formatted(a),
           "%.2f".formatted(b),
           "+%.2f ms".formatted(b - a));
     }
+  }
+
+  /** Sixteen clients that pause between requests, so that the machine is not saturated. */
+  private void spaced(int direct, int proxied) throws Exception {
+    var plain = new Histogram(3);
+    var through = new Histogram(3);
+    for (int round = 0; round < (quick ? 1 : 4); round++) {
+      plain.add(spaced(direct));
+      through.add(spaced(proxied));
+    }
+    for (double percentile : new double[] {50, 99}) {
+      double a = plain.getValueAtPercentile(percentile) / 1e6;
+      double b = through.getValueAtPercentile(percentile) / 1e6;
+      row(
+          "small reply, 16 clients at 25 a second each, p%.0f ms".formatted(percentile),
+          "%.2f".formatted(a),
+          "%.2f".formatted(b),
+          "+%.2f ms".formatted(b - a));
+    }
+  }
+
+  private Histogram spaced(int port) throws Exception {
+    var times = new Histogram(3);
+    var queue = new ConcurrentLinkedQueue<Long>();
+    everyClient(
+        16,
+        i -> {
+          try (var client = new LoadClient(port)) {
+            long next = System.nanoTime() + i * 2_500_000L;
+            for (int n = 0; n < (quick ? 5 : 100); n++) {
+              LockSupport.parkNanos(next - System.nanoTime());
+              queue.add(client.whole(4).totalNanos());
+              next += 40_000_000L;
+            }
+          }
+        });
+    queue.forEach(times::recordValue);
+    return times;
   }
 
   private Histogram whole(int port, int clients, int requests) throws Exception {
@@ -188,7 +228,7 @@ public final class LoadHarness {
                 () -> {
                   while (!Thread.currentThread().isInterrupted()) {
                     highest[0] = Math.max(highest[0], residentKibibytes(pid));
-                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                    LockSupport.parkNanos(50_000_000);
                   }
                 });
     everyClient(
