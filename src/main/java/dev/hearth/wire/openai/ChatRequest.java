@@ -22,18 +22,27 @@ import java.util.Set;
  */
 public final class ChatRequest {
   private static final String MESSAGES = "messages";
+  private static final List<String> TOOL_FIELDS =
+      List.of("tools", "tool_choice", "parallel_tool_calls");
 
   private final byte[] body;
   private final ObjectNode fields;
   private final int messageCount;
+  private final boolean thoughtful;
   private final String lastUserText;
   private final ToolOffer offer;
 
   private ChatRequest(
-      byte[] body, ObjectNode fields, int messageCount, String lastUserText, ToolOffer offer) {
+      byte[] body,
+      ObjectNode fields,
+      int messageCount,
+      boolean thoughtful,
+      String lastUserText,
+      ToolOffer offer) {
     this.body = body;
     this.fields = fields;
     this.messageCount = messageCount;
+    this.thoughtful = thoughtful;
     this.lastUserText = lastUserText;
     this.offer = offer;
   }
@@ -46,9 +55,10 @@ public final class ChatRequest {
     RequestBody.flag(fields, "stream");
     ToolOffer offer = ToolOffers.read(fields);
     String lastUserText = MessageText.lastOfUser(messages);
+    boolean thoughtful = ReasoningHistory.isIn(messages);
     // The transcript is the bulk of a body and is there already, as bytes.
     fields.remove(MESSAGES);
-    return new ChatRequest(body, fields, messages.size(), lastUserText, offer);
+    return new ChatRequest(body, fields, messages.size(), thoughtful, lastUserText, offer);
   }
 
   /** The bytes to send; not to be changed. */
@@ -117,6 +127,7 @@ public final class ChatRequest {
         splice.apply(),
         fields,
         messageCount + messages.size(),
+        thoughtful || ReasoningHistory.isIn(messages),
         said.isEmpty() ? lastUserText : said,
         offer);
   }
@@ -143,19 +154,27 @@ public final class ChatRequest {
         });
     remove.forEach(ChatRequest::refuseTranscript);
     changed.remove(remove);
+    boolean tools =
+        TOOL_FIELDS.stream().anyMatch(name -> set.containsKey(name) || remove.contains(name));
     Splice splice = new Splice(body);
     splice.members(splice.layout().root(), values, remove::contains);
-    return new ChatRequest(splice.apply(), changed, messageCount, lastUserText, offerOf(changed));
+    return new ChatRequest(
+        splice.apply(),
+        changed,
+        messageCount,
+        thoughtful,
+        lastUserText,
+        tools ? offerOf(changed) : offer);
   }
 
   /** The same request with as much of earlier thinking as the policy allows. */
   public ChatRequest replaying(ReasoningReplay replay) {
-    if (replay == ReasoningReplay.FULL) {
+    if (replay == ReasoningReplay.FULL || !thoughtful) {
       return this;
     }
     Splice splice = new Splice(body);
     ReasoningHistory.prune(splice, messages(), transcript(splice), replay);
-    return new ChatRequest(splice.apply(), fields, messageCount, lastUserText, offer);
+    return new ChatRequest(splice.apply(), fields, messageCount, thoughtful, lastUserText, offer);
   }
 
   private static Span transcript(Splice splice) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * that of the first chunk. Not thread-safe.
  */
 public final class ChatStreamRelay {
+  private static final String DONE = "[DONE]";
   private static final List<String> IDENTITY = List.of("id", "created", "model");
   private static final Set<String> HEARTHS_USAGE = Set.of("usage");
   private static final Set<String> HEARTHS_PROGRESS = Set.of("prompt_progress");
@@ -35,10 +36,16 @@ public final class ChatStreamRelay {
     this.options = options;
   }
 
-  /** The data of the events to send for this chunk, perhaps none. */
+  /**
+   * The data of the events to send for this chunk, perhaps none; {@code [DONE]} is not passed on
+   * but releases what was held back.
+   */
   public List<String> rewrite(String chunk) throws MalformedReply {
     if (pinned != null && heldFinish == null && isOrdinary(chunk)) {
       return List.of(chunk);
+    }
+    if (chunk.strip().equals(DONE)) {
+      return end();
     }
     ObjectNode tree = StreamedError.chunkOrThrow(chunk);
     pin(tree);

@@ -15,6 +15,16 @@ final class ReasoningHistory {
 
   private ReasoningHistory() {}
 
+  /** Whether any earlier assistant message carries thinking. */
+  static boolean isIn(Iterable<? extends JsonNode> messages) {
+    for (JsonNode message : messages) {
+      if (hasKey(message)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * @param messages the array as a tree
    * @param array the same array in the text being spliced

@@ -2,6 +2,9 @@ package dev.hearth.wire.splice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.wire.Json;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,12 @@ import java.util.Optional;
  */
 public final class JsonLayout {
   private static final int BYTE_ORDER_MARK = 3;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long QUOTES = LOW_BITS * '"';
+  private static final long BACKSLASHES = LOW_BITS * '\\';
 
   private final byte[] json;
 
@@ -24,7 +33,11 @@ public final class JsonLayout {
   public Span root() {
     boolean marked = json.length >= BYTE_ORDER_MARK && (json[0] & 0xff) == 0xef;
     int start = space(marked ? BYTE_ORDER_MARK : 0);
-    return new Span(start, valueEnd(start));
+    int end = json.length;
+    while (end > start && isSpace(json[end - 1])) {
+      end--;
+    }
+    return new Span(start, end);
   }
 
   /** The members of the object, in order, repeated names included. */
@@ -94,10 +107,26 @@ public final class JsonLayout {
 
   private int stringEnd(int start) {
     int at = start + 1;
-    while (json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
+    while (true) {
+      // Bodies are mostly long strings, so eight bytes are looked at together.
+      while (at <= json.length - Long.BYTES && isOrdinary((long) LONGS.get(json, at))) {
+        at += Long.BYTES;
+      }
+      byte b = json[at];
+      if (b == '"') {
+        return at + 1;
+      }
+      at += b == '\\' ? 2 : 1;
     }
-    return at + 1;
+  }
+
+  /** Whether none of the eight bytes is a quote or a backslash. */
+  private static boolean isOrdinary(long bytes) {
+    return !hasZero(bytes ^ QUOTES) && !hasZero(bytes ^ BACKSLASHES);
+  }
+
+  private static boolean hasZero(long bytes) {
+    return ((bytes - LOW_BITS) & ~bytes & HIGH_BITS) != 0;
   }
 
   private int containerEnd(int start) {

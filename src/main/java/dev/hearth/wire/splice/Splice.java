@@ -114,14 +114,22 @@ public final class Splice {
     }
     // An insertion goes before a removal at the same place; insertions keep the order asked for.
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(original.length + 256);
-    int copied = 0;
+    int length = original.length;
     for (Edit edit : edits) {
-      out.write(original, copied, edit.start() - copied);
-      out.writeBytes(edit.replacement());
-      copied = edit.end();
+      length += edit.replacement().length - (edit.end() - edit.start());
     }
-    out.write(original, copied, original.length - copied);
-    return out.toByteArray();
+    byte[] out = new byte[length];
+    int read = 0;
+    int written = 0;
+    for (Edit edit : edits) {
+      int kept = edit.start() - read;
+      System.arraycopy(original, read, out, written, kept);
+      byte[] replacement = edit.replacement();
+      System.arraycopy(replacement, 0, out, written + kept, replacement.length);
+      written += kept + replacement.length;
+      read = edit.end();
+    }
+    System.arraycopy(original, read, out, written, original.length - read);
+    return out;
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatReplyTest {
   private static final Delta.Opened FALLBACK = new Delta.Opened("chatcmpl-own", "own", 7, "");
@@ -25,7 +26,13 @@ class ChatReplyTest {
   @CsvSource({
     "chat-text-stream-usage,chat-text",
     "chat-tools-stream,chat-tools-auto",
-    "chat-think-stream,chat-think"
+    "chat-think-stream,chat-think",
+    "pair-length-stream,pair-length",
+    "pair-stop-stream,pair-stop",
+    "pair-tool-stream,pair-tool",
+    "pair-toolresult-stream,pair-toolresult",
+    "pair-thinktools-stream,pair-thinktools",
+    "pair-thinkcut-stream,pair-thinkcut"
   })
   void isWhatLlamaServerAnswersUnstreamed(String streamed, String whole) throws MalformedReply {
     ObjectNode expected = comparable(Capture.named(whole).body());
@@ -46,6 +53,18 @@ class ChatReplyTest {
       assertThat(comparable(Json.bytes(guarded.whole()))).isEqualTo(expected);
       assertThat(names(guarded.whole())).isEqualTo(names(tree(Capture.named(whole).body())));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pair-n2", "pair-logprobs"})
+  void alternativesAndLogprobsAreWhatLlamaServerAnswersUnstreamed(String name)
+      throws MalformedReply {
+    ChatReplyCollector raw = new ChatReplyCollector();
+    for (SseEvent event : Capture.named(name + "-stream").events()) {
+      raw.add(event.data());
+    }
+    assertThat(comparable(Json.bytes(raw.whole())))
+        .isEqualTo(comparable(Capture.named(name).body()));
   }
 
   @Test
