@@ -110,6 +110,7 @@ public record LaunchPlan(
         .forEach(
             (name, value) ->
                 line.append(quoting.assignment(name, secrets.contains(name) ? MASK : value)));
+    line.append(quoting.call());
     command.forEach(word -> line.append(quoting.word(word)).append(' '));
     return line.toString().strip();
   }

@@ -32,6 +32,11 @@ public enum Quoting {
 
   abstract String word(String word);
 
+  /** What goes before a program's name. */
+  String call() {
+    return this == POWERSHELL ? "& " : "";
+  }
+
   abstract String assignment(String name, String value);
 
   /** The one for this machine. */
