@@ -4,12 +4,18 @@ package dev.hearth.guard;
 public enum Rule {
   /** A call names a tool that was not offered. */
   UNKNOWN_TOOL,
+  /** The client asked for one tool and the model called another. */
+  WRONG_TOOL,
+  /** Several calls where the client wants one at a time. */
+  PARALLEL_CALLS,
   /** A call's name matches exactly one tool but for case and punctuation. */
   NEAR_MISS_NAME,
   /** Arguments are not a JSON object. */
   MALFORMED_ARGUMENTS,
   /** Arguments break the tool's schema. */
   SCHEMA,
+  /** The tool's schema cannot be understood, so its arguments pass unchecked. */
+  SCHEMA_UNUSABLE,
   /** Arguments broke the schema in a way that has one harmless reading. */
   COERCED_ARGUMENT,
   /** A call was written as text. */

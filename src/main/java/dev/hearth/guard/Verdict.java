@@ -8,15 +8,20 @@ public sealed interface Verdict {
   /** What was seen, repaired or not. */
   List<Finding> findings();
 
-  /** The reply is right as it came. */
-  record Accepted(List<ToolCall> calls) implements Verdict {
+  /**
+   * The reply passes as it came.
+   *
+   * @param calls the native calls in it
+   * @param findings remarks that did not change it, such as a call cut off by the token limit
+   */
+  record Accepted(List<ToolCall> calls, List<Finding> findings) implements Verdict {
     public Accepted {
       calls = List.copyOf(calls);
+      findings = List.copyOf(findings);
     }
 
-    @Override
-    public List<Finding> findings() {
-      return List.of();
+    public Accepted(List<ToolCall> calls) {
+      this(calls, List.of());
     }
   }
 
@@ -41,7 +46,8 @@ public sealed interface Verdict {
    *
    * @param findings at least one, the first is the reason
    * @param correction what to tell the model if the budget allows another attempt
-   * @param lastResort the text a client gets when it does not
+   * @param lastResort the text a client gets when it does not, in addition to what this attempt has
+   *     already released; never empty
    */
   record Rejected(List<Finding> findings, Correction correction, String lastResort)
       implements Verdict {

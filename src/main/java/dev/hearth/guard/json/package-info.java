@@ -1,0 +1,2 @@
+/** Reading JSON as models write it: nearly right, and sometimes Python. */
+package dev.hearth.guard.json;

@@ -1,0 +1,2 @@
+/** Finding the tool a model meant by the name it wrote. */
+package dev.hearth.guard.names;
