@@ -1,30 +1,57 @@
 package dev.hearth.guard.json;
 
+import java.util.List;
+
 /**
  * Finds where a JSON object or array ends while it is still arriving: it knows strings, so a
  * bracket in a string is none. Each character is looked at once.
  */
 public final class JsonSpan {
+  /** What reading has come to. */
+  public enum State {
+    /** More text is needed. */
+    OPEN,
+    /** The outermost bracket has closed. */
+    CLOSED,
+    /** One of the stops came first, outside any string. */
+    STOPPED
+  }
+
+  private final List<String> stops;
   private int at;
   private int depth;
   private char quote;
   private boolean escaped;
-  private boolean closed;
   private char before;
+  private State state = State.OPEN;
 
   /**
    * @param from where the opening bracket is
+   * @param stops texts that end the value even if brackets are still open
    */
-  public JsonSpan(int from) {
+  public JsonSpan(int from, List<String> stops) {
     at = from;
+    this.stops = List.copyOf(stops);
   }
 
-  /** Reads on up to {@code length}; true once the outermost bracket has closed. */
-  public boolean read(CharSequence text, int length) {
-    while (!closed && at < length) {
-      step(text.charAt(at++));
+  /** Reads on up to {@code length}; {@code last} when no more text will come. */
+  public State read(CharSequence text, int length, boolean last) {
+    while (state == State.OPEN && at < length) {
+      char c = text.charAt(at);
+      if (quote == 0 && !stops.isEmpty()) {
+        int found = Match.any(text, at, length, stops);
+        if (found > 0) {
+          state = State.STOPPED;
+          break;
+        }
+        if (found < 0 && !last) {
+          break;
+        }
+      }
+      at++;
+      step(c);
     }
-    return closed;
+    return state;
   }
 
   private void step(char c) {
@@ -47,7 +74,11 @@ public final class JsonSpan {
         }
       }
       case '{', '[', '(' -> depth++;
-      case '}', ']', ')' -> closed = --depth <= 0;
+      case '}', ']', ')' -> {
+        if (--depth <= 0) {
+          state = State.CLOSED;
+        }
+      }
       default -> {
         // Everything else leaves the balance as it is.
       }
@@ -57,18 +88,13 @@ public final class JsonSpan {
     }
   }
 
-  /** Behind the closing bracket once closed, else how far was read. */
+  /** Behind the closing bracket once closed, at the stop when stopped, else how far was read. */
   public int end() {
     return at;
   }
 
-  /** Whether reading stopped inside a string. */
+  /** Whether reading stands inside a string. */
   public boolean inString() {
     return quote != 0;
-  }
-
-  /** How many brackets are open. */
-  public int depth() {
-    return depth;
   }
 }

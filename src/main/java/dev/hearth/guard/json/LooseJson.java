@@ -2,9 +2,9 @@ package dev.hearth.guard.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -42,7 +42,9 @@ public final class LooseJson {
   /** A value and where reading stopped. */
   public record Read(JsonNode value, int end, boolean complete) {}
 
-  /** The whole text as one value; brackets missing at the end are supplied when {@code mayClose}. */
+  /**
+   * The whole text as one value; brackets missing at the end are supplied when {@code mayClose}.
+   */
   public static Optional<JsonNode> parse(String text, boolean mayClose) {
     return at(text, 0, "", mayClose)
         .filter(read -> text.substring(read.end()).isBlank())

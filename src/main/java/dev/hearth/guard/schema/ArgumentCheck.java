@@ -135,13 +135,16 @@ public final class ArgumentCheck {
       boolean changed = false;
       for (String wanted : wanted(problem, object, top)) {
         List<String> same = new ArrayList<>();
-        object.fieldNames().forEachRemaining(
-            name -> {
-              boolean free = problem.unexpected().contains(name) || top && !declared.contains(name);
-              if (free && ToolNames.fold(name).equals(ToolNames.fold(wanted))) {
-                same.add(name);
-              }
-            });
+        object
+            .fieldNames()
+            .forEachRemaining(
+                name -> {
+                  boolean free =
+                      problem.unexpected().contains(name) || top && !declared.contains(name);
+                  if (free && ToolNames.fold(name).equals(ToolNames.fold(wanted))) {
+                    same.add(name);
+                  }
+                });
         if (same.size() == 1) {
           JsonNode value = object.remove(same.getFirst());
           object.set(wanted, value);
@@ -157,7 +160,9 @@ public final class ArgumentCheck {
     private List<String> wanted(Problem problem, ObjectNode object, boolean top) {
       List<String> wanted = new ArrayList<>(problem.missing());
       if (top && !problem.unexpected().isEmpty()) {
-        declared.stream().filter(name -> !object.has(name) && !wanted.contains(name)).forEach(wanted::add);
+        declared.stream()
+            .filter(name -> !object.has(name) && !wanted.contains(name))
+            .forEach(wanted::add);
       }
       return wanted;
     }
@@ -165,7 +170,9 @@ public final class ArgumentCheck {
     private boolean reread(Problem problem) {
       List<Readings.Reading> readings =
           left.computeIfAbsent(problem.path(), _ -> new ArrayList<>(Readings.of(problem)));
-      if (problem.value().isNull() && mayMend && problem.types().size() + problem.choices().size() > 0) {
+      if (problem.value().isNull()
+          && mayMend
+          && problem.types().size() + problem.choices().size() > 0) {
         return drop(problem);
       }
       while (!readings.isEmpty()) {
@@ -221,7 +228,10 @@ public final class ArgumentCheck {
     private JsonNode find(List<String> path) {
       JsonNode node = root;
       for (String name : path) {
-        node = node instanceof ArrayNode array ? index(name).map(array::path).orElse(null) : node.path(name);
+        node =
+            node instanceof ArrayNode array
+                ? index(name).map(array::path).orElse(null)
+                : node.path(name);
         if (node == null) {
           return root.path("");
         }

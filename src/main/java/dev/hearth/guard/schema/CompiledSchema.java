@@ -37,7 +37,9 @@ final class CompiledSchema {
     return properties;
   }
 
-  /** What is wrong with the value. Throws {@link Unusable} when the schema turns out to be broken. */
+  /**
+   * What is wrong with the value. Throws {@link Unusable} when the schema turns out to be broken.
+   */
   List<Error> check(JsonNode value) throws Unusable {
     if (schema == null) {
       return List.of();

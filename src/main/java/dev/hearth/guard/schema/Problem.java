@@ -107,10 +107,12 @@ final class Problem {
   List<Fault> faults(Set<String> declared) {
     List<Fault> faults = new ArrayList<>();
     for (String name : missing) {
-      faults.add(new Fault(child(name), "`" + child(name) + "` is required but missing.", "", List.of()));
+      faults.add(
+          new Fault(child(name), "`" + child(name) + "` is required but missing.", "", List.of()));
     }
     for (String name : unexpected) {
-      List<String> known = path.isEmpty() ? declared.stream().limit(MOST_CANDIDATES).toList() : List.of();
+      List<String> known =
+          path.isEmpty() ? declared.stream().limit(MOST_CANDIDATES).toList() : List.of();
       faults.add(
           new Fault(
               child(name),

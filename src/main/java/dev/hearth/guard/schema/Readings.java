@@ -36,16 +36,15 @@ final class Readings {
       readings.add(new Reading(value.get(0), "was a list of one value and is now that value"));
     }
     if (!value.isArray() && !value.isNull() && problem.types().contains("array")) {
-      readings.add(new Reading(Json.array().add(value), "was a lone value and is now a list of it"));
+      readings.add(
+          new Reading(Json.array().add(value), "was a lone value and is now a list of it"));
     }
     choice(problem, value).ifPresent(readings::add);
     return readings;
   }
 
   private static Optional<Reading> as(String type, JsonNode value) {
-    return value.isTextual()
-        ? fromText(type, value.textValue().strip())
-        : fromOther(type, value);
+    return value.isTextual() ? fromText(type, value.textValue().strip()) : fromOther(type, value);
   }
 
   private static Optional<Reading> fromText(String type, String text) {
@@ -100,8 +99,7 @@ final class Readings {
   }
 
   private static Reading unquoted(JsonNode value) {
-    return new Reading(
-        value, "was in quotes and is now " + Problem.article(Problem.kind(value)));
+    return new Reading(value, "was in quotes and is now " + Problem.article(Problem.kind(value)));
   }
 
   /** The one allowed value that differs only by case, punctuation or quotes. */

@@ -19,6 +19,7 @@ final class SchemaCompiler {
         SchemaRegistryConfig.builder()
             .regularExpressionFactory(BoundedExpression::new)
             .formatAssertionsEnabled(false)
+            .locale(java.util.Locale.ROOT)
             .build();
     return SchemaRegistry.withDefaultDialect(
         draft,

@@ -1,0 +1,523 @@
+package dev.hearth.guard.rescue;
+
+import dev.hearth.guard.json.JsonSpan;
+import dev.hearth.guard.json.Match;
+import dev.hearth.guard.names.ToolNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes a reply apart while it streams: ordinary text goes on at once, and only what may be the
+ * start of a call is kept, until it is known what it is. Where the text is cut into pieces makes no
+ * difference to what comes out.
+ */
+public final class Scanner {
+  /** What was dealt with is thrown away in lumps, so that a long reply costs linear time. */
+  private static final int LUMP = 16_384;
+
+  /** How far back a name is looked for when its marker comes behind it. */
+  private static final int KEPT = 256;
+
+  private final ToolNames tools;
+  private final Sink sink;
+  private final boolean rescuing;
+  private final Markers markers;
+  private final StringBuilder text = new StringBuilder();
+  private final Surroundings around = new Surroundings();
+
+  /** Up to here everything was handed to the sink. */
+  private int handed;
+
+  /** The next character to look at. */
+  private int at;
+
+  /** Before this position nothing can begin. */
+  private int quiet;
+
+  /** Inside plain JSON data, in which further JSON is no call. */
+  private JsonSpan data;
+
+  private Block block;
+  private boolean waiting;
+  private List<String> thoughtEnds = List.of();
+  private boolean afterThought;
+  private boolean harmony;
+  private boolean said;
+
+  /**
+   * @param rescuing whether calls are looked for; else only thinking at the start is kept apart
+   * @param thinking whether the text begins inside a thought that the model's template opened
+   */
+  public Scanner(ToolNames tools, boolean rescuing, boolean thinking, Sink sink) {
+    this.tools = tools;
+    this.rescuing = rescuing;
+    this.sink = sink;
+    markers = Markers.of(tools);
+    if (thinking) {
+      thoughtEnds = ThinkTags.CLOSERS;
+      afterThought = true;
+    }
+  }
+
+  /** Takes the next piece. */
+  public void read(String piece) {
+    text.append(piece);
+    run(Ending.NOT_YET);
+    forget();
+  }
+
+  /** No more comes: whatever was kept is decided now. */
+  public void end(Ending ending) {
+    run(ending);
+    hand(text.length());
+  }
+
+  /** How many characters are kept because they may belong to a call; 0 when none are. */
+  public int held() {
+    return block != null || waiting ? text.length() - handed : 0;
+  }
+
+  /** What the kept text may be; empty when none is kept. */
+  public String holding() {
+    return block != null ? block.syntax() : waiting ? "a marker" : "";
+  }
+
+  /** Whether the text stands inside a thought. */
+  public boolean thinking() {
+    return !thoughtEnds.isEmpty();
+  }
+
+  private void run(Ending ending) {
+    waiting = false;
+    if (data != null) {
+      readData(ending);
+      if (at >= data.end() && data.read(text, text.length(), false) != JsonSpan.State.OPEN) {
+        data = null;
+      }
+    }
+    while (true) {
+      if (block != null) {
+        if (!advanceBlock(ending)) {
+          return;
+        }
+      } else if (at >= text.length()) {
+        handSolid(text.length());
+        return;
+      } else if (!(thinking() ? think(ending) : scan(ending))) {
+        return;
+      }
+    }
+  }
+
+  /** Reads ordinary text up to the next thing that is none; false when more text is needed. */
+  private boolean scan(Ending ending) {
+    int length = text.length();
+    boolean more = ending == Ending.NOT_YET;
+    while (at < length) {
+      char c = text.charAt(at);
+      if (at >= quiet && markers.mayBegin(c, around)) {
+        int before = at;
+        Step step = begin(c, length, more);
+        if (step == Step.WAIT) {
+          handSolid(at);
+          return false;
+        }
+        if (step == Step.BEGUN) {
+          handSolid(before);
+          return true;
+        }
+      }
+      around.pass(c);
+      at++;
+    }
+    handSolid(length);
+    return false;
+  }
+
+  private enum Step {
+    NOTHING,
+    WAIT,
+    BEGUN
+  }
+
+  private Step begin(char c, int length, boolean more) {
+    if (markers.inWord(c)) {
+      return rescuing && !around.foreignFence() ? beginWord(length, more) : Step.NOTHING;
+    }
+    if (c == '`') {
+      return rescuing ? beginFence(length, more) : Step.NOTHING;
+    }
+    // A marker in back quotes is being talked about.
+    if (!around.quoted()) {
+      Step thought = beginThought(length, more);
+      if (thought != Step.NOTHING || !rescuing || around.foreignFence()) {
+        return thought;
+      }
+      Step marked = beginMarked(length, more);
+      if (marked != Step.NOTHING) {
+        return marked;
+      }
+    } else if (!rescuing || around.foreignFence()) {
+      return Step.NOTHING;
+    }
+    return c == '{' || c == '[' ? beginBracket(c, length, more) : Step.NOTHING;
+  }
+
+  private Step beginThought(int length, boolean more) {
+    if (around.inFence()) {
+      return Step.NOTHING;
+    }
+    boolean mayOpen = rescuing ? around.lineStart() : !said;
+    if (mayOpen) {
+      int open = Match.any(text, at, length, ThinkTags.OPENERS);
+      if (open < 0 && more) {
+        return hold();
+      }
+      if (open > 0) {
+        handSolid(at);
+        consume(open);
+        enterThought(ThinkTags.CLOSERS);
+        return Step.BEGUN;
+      }
+    }
+    if (!rescuing) {
+      return Step.NOTHING;
+    }
+    int close = Match.any(text, at, length, ThinkTags.CLOSERS);
+    if (close < 0 && more) {
+      return hold();
+    }
+    if (close > 0) {
+      handSolid(at);
+      consume(close);
+      sink.unopenedThoughtEnds();
+      leaveThought();
+      return Step.BEGUN;
+    }
+    return Step.NOTHING;
+  }
+
+  private Step beginMarked(int length, boolean more) {
+    Markers.Found found = markers.at(text, at, length);
+    if (found.waiting() && more) {
+      return hold();
+    }
+    if (found.syntax() != null) {
+      block = found.syntax().open(tools, at, at + found.length());
+      return Step.BEGUN;
+    }
+    if (harmony) {
+      int end = Match.any(text, at, length, HarmonyBlock.ENDS);
+      if (end < 0 && more) {
+        return hold();
+      }
+      if (end > 0) {
+        handSolid(at);
+        consume(end);
+        return Step.BEGUN;
+      }
+    }
+    return beginArguments(length, more);
+  }
+
+  /** {@code name[ARGS]{…}} whose name is no tool's: the name has already gone. */
+  private Step beginArguments(int length, boolean more) {
+    int found = Match.word(text, at, length, MistralBlock.ARGUMENTS);
+    if (found < 0 && more) {
+      return hold();
+    }
+    int from = at;
+    while (from > 0 && at - from < KEPT / 2 && Match.nameChar(text.charAt(from - 1))) {
+      from--;
+    }
+    if (found <= 0 || from == at) {
+      return Step.NOTHING;
+    }
+    String name = text.substring(from, at);
+    block = new CallBlock(tools, "Mistral", MistralBlock.BRIDGES, name, at + found);
+    return Step.BEGUN;
+  }
+
+  private Step beginBracket(char c, int length, boolean more) {
+    if (inData()) {
+      return Step.NOTHING;
+    }
+    if (c == '{') {
+      block = new BareJsonBlock(tools, at);
+      return Step.BEGUN;
+    }
+    int next = at + 1;
+    while (next < length && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    if (next >= length) {
+      return more ? hold() : Step.NOTHING;
+    }
+    char first = text.charAt(next);
+    if (first == '{') {
+      block = new BareJsonBlock(tools, at);
+      return Step.BEGUN;
+    }
+    if (Character.isLetter(first) || first == '_') {
+      block = new PythonBlock(tools, true, at);
+      return Step.BEGUN;
+    }
+    return Step.NOTHING;
+  }
+
+  private Step beginFence(int length, boolean more) {
+    int found = Match.word(text, at, length, FenceBlock.FENCE);
+    if (found < 0 && more && around.fencePossible()) {
+      return hold();
+    }
+    if (found <= 0 || !around.fencePossible()) {
+      return Step.NOTHING;
+    }
+    if (around.inFence()) {
+      around.closeFence();
+      quiet = at + found;
+      return Step.NOTHING;
+    }
+    block = new FenceBlock(tools, at);
+    return Step.BEGUN;
+  }
+
+  /** A tool's name at the start of a word is kept until the next character shows what it is. */
+  private Step beginWord(int length, boolean more) {
+    if (text.charAt(at) == '>') {
+      return beginRecipient(length, more);
+    }
+    int end = at;
+    while (end < length && Match.nameChar(text.charAt(end))) {
+      end++;
+    }
+    if (end >= length) {
+      return more && markers.beginsName(text, at, end) ? silentWait() : Step.NOTHING;
+    }
+    char next = text.charAt(end);
+    if (next != '[' && next != '(' || !markers.isName(text, at, end)) {
+      return Step.NOTHING;
+    }
+    if (next == '(') {
+      if (!around.lineStart() || inData()) {
+        return Step.NOTHING;
+      }
+      block = new PythonBlock(tools, false, at);
+      return Step.BEGUN;
+    }
+    int bridge = Match.any(text, end, length, MistralBlock.BRIDGES);
+    if (bridge < 0 && more) {
+      return hold();
+    }
+    if (bridge <= 0) {
+      return fireFunction(end);
+    }
+    block =
+        new CallBlock(
+            tools, "Mistral", MistralBlock.BRIDGES, text.substring(at, end), end + bridge);
+    return Step.BEGUN;
+  }
+
+  private Step fireFunction(int end) {
+    Markers.Found found = markers.at(text, at, end);
+    if (found.syntax() == null) {
+      return Step.NOTHING;
+    }
+    block = found.syntax().open(tools, at, at + found.length());
+    return Step.BEGUN;
+  }
+
+  /** Functionary's {@code >>>name} at the start of a line. */
+  private Step beginRecipient(int length, boolean more) {
+    int found = Match.word(text, at, length, Markers.RECIPIENT);
+    if (found < 0 && more) {
+      return hold();
+    }
+    if (found <= 0) {
+      return Step.NOTHING;
+    }
+    int end = at + found;
+    while (end < length && Match.nameChar(text.charAt(end))) {
+      end++;
+    }
+    if (end >= length && more) {
+      return hold();
+    }
+    if (!markers.isName(text, at + found, end)) {
+      return Step.NOTHING;
+    }
+    block = new CallBlock(tools, "Functionary", List.of(), at + found);
+    return Step.BEGUN;
+  }
+
+  private Step hold() {
+    waiting = true;
+    return Step.WAIT;
+  }
+
+  /** Half a word is no reason to tell anybody that text is being held. */
+  private Step silentWait() {
+    return Step.WAIT;
+  }
+
+  /** False when the block needs more text. */
+  private boolean advanceBlock(Ending ending) {
+    switch (block.read(text, text.length(), ending)) {
+      case OPEN -> {
+        return false;
+      }
+      case REFUSED -> refused();
+      case CLOSED -> closed();
+    }
+    return true;
+  }
+
+  private void refused() {
+    quiet = Math.max(block.end(), at + 1);
+    if (block instanceof BareJsonBlock json && json.isJson()) {
+      openData(at);
+    }
+    if (block instanceof FenceBlock fence) {
+      quiet = at + FenceBlock.FENCE.length();
+      if (fence.opensFence()) {
+        around.openFence(fence.foreign());
+      }
+      if (fence.heldJson()) {
+        quiet = Math.max(quiet, fence.end());
+        openData(fence.valueStart());
+      }
+    }
+    block = null;
+  }
+
+  private void closed() {
+    int end = block.end();
+    String syntax = block.syntax();
+    Outcome outcome = block.outcome();
+    harmony |= block instanceof HarmonyBlock;
+    block = null;
+    String source = text.substring(handed, end);
+    at = end;
+    handed = end;
+    around.passed();
+    switch (outcome) {
+      case Outcome.Calls found -> sink.calls(syntax, found.calls(), source);
+      case Outcome.Broken broken -> sink.broken(syntax, broken.tool(), broken.cut(), source);
+      case Outcome.Markup _ -> sink.markup(source);
+      case Outcome.Thought _ -> {
+        sink.markup(source);
+        List<String> ends = new ArrayList<>(HarmonyBlock.ENDS);
+        ends.add(HarmonyBlock.CHANNEL);
+        ends.add(HarmonyBlock.START);
+        enterThought(ends);
+      }
+    }
+  }
+
+  private void enterThought(List<String> ends) {
+    thoughtEnds = ends;
+    afterThought = true;
+  }
+
+  private void leaveThought() {
+    thoughtEnds = List.of();
+    afterThought = true;
+    around.passed();
+  }
+
+  private boolean think(Ending ending) {
+    int length = text.length();
+    while (at < length) {
+      char c = text.charAt(at);
+      if (c == '<' || c == '[' || c == '◁') {
+        int end = Match.any(text, at, length, thoughtEnds);
+        if (end < 0 && ending == Ending.NOT_YET) {
+          handSolid(at);
+          return false;
+        }
+        if (end > 0) {
+          handSolid(at);
+          // The head of the next Harmony message ends the thought but belongs to what follows.
+          boolean next =
+              Match.any(text, at, length, List.of(HarmonyBlock.CHANNEL, HarmonyBlock.START)) > 0;
+          consume(next ? 0 : end);
+          leaveThought();
+          return true;
+        }
+      }
+      at++;
+    }
+    handSolid(length);
+    return false;
+  }
+
+  /** Drops what was kept before here, white space, and the next characters. */
+  private void consume(int characters) {
+    int end = at + characters;
+    if (end > handed) {
+      sink.markup(text.substring(handed, end));
+    }
+    at = end;
+    handed = end;
+  }
+
+  /** Hands on everything before a position except white space at its end. */
+  private void handSolid(int to) {
+    int solid = to;
+    while (solid > handed && Character.isWhitespace(text.charAt(solid - 1))) {
+      solid--;
+    }
+    if (solid > handed) {
+      hand(solid);
+    }
+  }
+
+  private void hand(int to) {
+    int from = handed;
+    if (afterThought) {
+      while (from < to && Character.isWhitespace(text.charAt(from))) {
+        from++;
+      }
+      if (from > handed) {
+        sink.markup(text.substring(handed, from));
+      }
+      afterThought = from >= to;
+    }
+    handed = to;
+    if (from >= to) {
+      return;
+    }
+    String piece = text.substring(from, to);
+    if (thinking()) {
+      sink.thought(piece);
+    } else {
+      said = true;
+      sink.prose(piece);
+    }
+  }
+
+  private boolean inData() {
+    return data != null && at < data.end();
+  }
+
+  private void openData(int from) {
+    data = new JsonSpan(from, List.of("\n\n", FenceBlock.FENCE));
+    readData(Ending.NOT_YET);
+  }
+
+  /** Data ends with its last bracket, or with what shows that it was no JSON after all. */
+  private void readData(Ending ending) {
+    data.read(text, text.length(), ending != Ending.NOT_YET);
+  }
+
+  private void forget() {
+    int gone = Math.min(handed, at) - KEPT;
+    if (gone < LUMP || block != null || data != null) {
+      return;
+    }
+    text.delete(0, gone);
+    handed -= gone;
+    at -= gone;
+    quiet = Math.max(0, quiet - gone);
+  }
+}
