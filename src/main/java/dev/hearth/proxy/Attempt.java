@@ -119,8 +119,9 @@ final class Attempt {
     Payload payload = new Payload(body, reply.contentType(), body.length);
     exchange.tell(at -> new Event.BackendBody(at, payload));
     String text = new String(body, StandardCharsets.UTF_8);
-    List<Delta> deltas = reader.read(text);
-    number = deltas.size() > 1 ? 1 : 0;
+    List<Delta> deltas = new ArrayList<>(reader.read(text));
+    // Nothing goes out before it is certain that this is a reply.
+    deltas.addAll(reader.end());
     deliver(deltas);
   }
 

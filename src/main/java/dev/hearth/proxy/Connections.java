@@ -16,11 +16,17 @@ final class Connections {
     private volatile boolean used;
   }
 
+  private final AcceptedSockets sockets;
   private final ConcurrentMap<HttpConnection, State> open = new ConcurrentHashMap<>();
 
-  /** A new connection. */
+  Connections(AcceptedSockets sockets) {
+    this.sockets = sockets;
+  }
+
+  /** A connection on which something is being said. */
   void opened(HttpConnection connection) {
     open.put(connection, new State());
+    sockets.spoke(connection.remoteAddress());
     connection.closeHandler(v -> open.remove(connection));
   }
 
@@ -44,6 +50,7 @@ final class Connections {
 
   /** Closes what has waited for too long. */
   void tick(long now, Limits limits) {
+    sockets.tick(now, limits);
     open.forEach(
         (connection, state) -> {
           long limit = (state.used ? limits.idle() : limits.headTime()).toNanos();
@@ -54,6 +61,6 @@ final class Connections {
   }
 
   int count() {
-    return open.size();
+    return open.size() + sockets.silent();
   }
 }

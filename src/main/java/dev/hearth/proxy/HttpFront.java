@@ -29,17 +29,19 @@ final class HttpFront {
   private final EventFeed events;
   private final ExchangeIds ids;
   private final InstantSource clock;
-  private final Connections connections = new Connections();
+  private final Connections connections;
   private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
 
   HttpFront(
       Vertx vertx,
+      Connections connections,
       Service service,
       Supplier<ProxyConfig> config,
       Map<Protocol, Face> faces,
       EventFeed events,
       InstantSource clock) {
     this.vertx = vertx;
+    this.connections = connections;
     this.service = service;
     this.config = config;
     this.faces = Map.copyOf(faces);

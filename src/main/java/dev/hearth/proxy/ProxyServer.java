@@ -43,7 +43,12 @@ public final class ProxyServer implements AutoCloseable {
   private final Listener listener;
   private volatile ProxyConfig config;
 
-  private ProxyServer(Vertx vertx, ProxyConfig config, BackendRouter router, EventSink sink) {
+  private ProxyServer(
+      Vertx vertx,
+      AcceptedSockets sockets,
+      ProxyConfig config,
+      BackendRouter router,
+      EventSink sink) {
     this.vertx = vertx;
     this.config = config;
     this.events = new EventFeed(sink);
@@ -54,7 +59,9 @@ public final class ProxyServer implements AutoCloseable {
             Protocol.OPENAI, new OpenAiFace(names, clock),
             Protocol.ANTHROPIC, new AnthropicFace(names));
     Service service = new Service(router, new UsageBoard(clock), names);
-    this.front = new HttpFront(vertx, service, () -> this.config, faces, events, clock);
+    this.front =
+        new HttpFront(
+            vertx, new Connections(sockets), service, () -> this.config, faces, events, clock);
     this.listener = new Listener(vertx, front);
   }
 
@@ -65,18 +72,9 @@ public final class ProxyServer implements AutoCloseable {
    */
   public static ProxyServer start(ProxyConfig config, BackendRouter router, EventSink sink)
       throws IOException {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(Listener.LOOPS)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    ProxyServer server = new ProxyServer(vertx, config, router, sink);
+    AcceptedSockets sockets = new AcceptedSockets();
+    Vertx vertx = Vertx.builder().with(loops()).withTransport(sockets).build();
+    ProxyServer server = new ProxyServer(vertx, sockets, config, router, sink);
     try {
       server.listener.listen(config, START_LIMIT);
     } catch (IOException e) {
@@ -92,6 +90,18 @@ public final class ProxyServer implements AutoCloseable {
     }
     LOG.info("Hearth listens on {}", server.url());
     return server;
+  }
+
+  private static VertxOptions loops() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(Listener.LOOPS)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setUseDaemonThread(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 
   private static Face.Names names() {
@@ -142,7 +152,8 @@ public final class ProxyServer implements AutoCloseable {
   public void close() {
     Duration grace = config.pace().close();
     long deadline = System.nanoTime() + grace.toNanos();
-    listener.stop(grace);
+    // Connections are only closed after the exchanges on them were ended properly.
+    listener.stop(grace.plus(STOP_LIMIT));
     try {
       while (!front.inFlight().isEmpty() && System.nanoTime() < deadline) {
         Thread.sleep(TICK);

@@ -150,6 +150,13 @@ public final class RawHttp implements AutoCloseable {
     return head.get();
   }
 
+  /** Reads an interim response, after which the real one follows, and tells its status. */
+  public int interim() throws IOException {
+    int status = head().status();
+    forgetResponse();
+    return status;
+  }
+
   /** Reads the rest of the response. The connection can then be used for another request. */
   public Response response() throws IOException {
     Head first = head();
