@@ -1,11 +1,8 @@
 package dev.hearth.settings;
 
-import java.util.List;
-
 /**
- * Where models are looked for and how servers are run.
+ * How servers are run. The watched folders are the library's own.
  *
- * @param roots the folders the user knows of; an empty list means the usual places
  * @param llamaServer the chosen llama-server program, empty for the best one found
  * @param hubEndpoint where models are downloaded from
  * @param swapOnDemand whether a request for another model starts it
@@ -14,7 +11,6 @@ import java.util.List;
  * @param restartAfterCrash whether a crashed server is started again
  */
 public record ModelSettings(
-    List<Root> roots,
     String llamaServer,
     String hubEndpoint,
     boolean swapOnDemand,
@@ -23,12 +19,5 @@ public record ModelSettings(
     boolean restartAfterCrash) {
   /** What a new user gets. */
   public static final ModelSettings DEFAULT =
-      new ModelSettings(List.of(), "", "https://huggingface.co", true, 1, 0, true);
-
-  public ModelSettings {
-    roots = List.copyOf(roots);
-  }
-
-  /** A folder with models; a switched-off one is remembered but not read. */
-  public record Root(String path, boolean enabled) {}
+      new ModelSettings("", "https://huggingface.co", true, 1, 0, true);
 }

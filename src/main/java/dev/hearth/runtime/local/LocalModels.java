@@ -1,0 +1,202 @@
+package dev.hearth.runtime.local;
+
+import dev.hearth.models.fit.FitEstimate;
+import dev.hearth.models.fit.FitReport;
+import dev.hearth.models.fit.FitRequest;
+import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.fit.OshiMemoryProbe;
+import dev.hearth.models.library.Model;
+import dev.hearth.models.library.ModelLibrary;
+import dev.hearth.models.preset.LaunchPreset;
+import dev.hearth.runtime.binary.BinaryAbilities;
+import dev.hearth.runtime.binary.ProbeFailedException;
+import dev.hearth.runtime.binary.ServerBinary;
+import dev.hearth.runtime.fleet.Fleet;
+import dev.hearth.runtime.fleet.FleetModel;
+import dev.hearth.runtime.log.ServerLog;
+import dev.hearth.runtime.orphans.ServerProcesses;
+import dev.hearth.runtime.plan.LaunchPlan;
+import dev.hearth.runtime.plan.LaunchRequest;
+import dev.hearth.runtime.plan.LlamaPlanner;
+import dev.hearth.runtime.server.ModelServer;
+import dev.hearth.runtime.server.PortChoice;
+import dev.hearth.runtime.server.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/** The models of this machine and the fleet of llama-servers that runs them. */
+public final class LocalModels implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Above the ports people use for their own servers. */
+  private static final int FIRST_PORT = 18_080;
+
+  private static final int KEY_BYTES = 24;
+
+  /** A server that is healthy answers questions about itself at once. */
+  private static final Duration QUESTION_TIME = Duration.ofSeconds(5);
+
+  private final ModelLibrary library;
+  private final LocalPrograms programs;
+  private final Supplier<LocalChoices> choices;
+  private final Path logs;
+  private final InstantSource clock;
+  private final ServerProcesses processes;
+  private final Fleet fleet;
+  private final Map<String, Supervisor> servers = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().callTimeout(QUESTION_TIME).connectTimeout(QUESTION_TIME).build();
+
+  /**
+   * @param library owned by the caller
+   * @param data where notes about running servers and their logs are kept
+   */
+  public LocalModels(
+      ModelLibrary library,
+      LocalPrograms programs,
+      Supplier<LocalChoices> choices,
+      Path data,
+      InstantSource clock) {
+    this.library = library;
+    this.programs = programs;
+    this.choices = choices;
+    this.logs = data.resolve("logs");
+    this.clock = clock;
+    processes = ServerProcesses.in(data.resolve("running"));
+    fleet = new Fleet(this::fleetModels, this::server, choices.get().fleet(), clock);
+  }
+
+  /** The models there are. */
+  public ModelLibrary library() {
+    return library;
+  }
+
+  /** The programs there are. */
+  public LocalPrograms programs() {
+    return programs;
+  }
+
+  /** The servers. */
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  /** Processes, and what earlier lives have left of them. */
+  public ServerProcesses processes() {
+    return processes;
+  }
+
+  /** Takes the user's changed limits; servers that run are not touched. */
+  public void choicesChanged() {
+    fleet.options(choices.get().fleet());
+  }
+
+  /** The models a request can ask for. */
+  public List<FleetModel> fleetModels() {
+    return library.list().stream().filter(Model::startable).map(this::fleetModel).toList();
+  }
+
+  private FleetModel fleetModel(Model model) {
+    return new FleetModel(
+        model.alias(),
+        List.of(model.id()),
+        fit(model, model.notes().chosenPreset(), memory()).need().total());
+  }
+
+  /** Whether a model fits with a preset, against what is free now. */
+  public FitReport fit(Model model, LaunchPreset preset, MachineMemory machine) {
+    return FitEstimate.of(
+        new FitRequest(
+            model.card(),
+            model.projector().map(LocalModels::size).orElse(0L),
+            preset.draftModel().isEmpty() ? 0 : size(Path.of(preset.draftModel())),
+            preset,
+            machine));
+  }
+
+  /** The machine's memory now, as the chosen program sees the GPUs. */
+  public MachineMemory memory() {
+    return new OshiMemoryProbe(this::devices).look();
+  }
+
+  private List<dev.hearth.models.fit.Gpu> devices() {
+    try {
+      return programs.abilities(programs.best().path()).devices();
+    } catch (NoProgramException | ProbeFailedException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  /** The command a start would run, for a person to see and copy. */
+  public LaunchPlan plan(Model model, LaunchPreset preset)
+      throws NoProgramException, ProbeFailedException, InterruptedException {
+    return plan(model, preset, FIRST_PORT, Optional.empty());
+  }
+
+  private LaunchPlan plan(Model model, LaunchPreset preset, int port, Optional<String> key)
+      throws NoProgramException, ProbeFailedException, InterruptedException {
+    ServerBinary program = programs.best();
+    BinaryAbilities abilities = programs.abilities(program.path());
+    return LlamaPlanner.plan(
+        program.path(), abilities, LaunchRequest.of(model, preset, memory(), port, key));
+  }
+
+  private ModelServer server(FleetModel wanted) throws Exception {
+    Model model = library.find(wanted.name()).orElseThrow();
+    int port =
+        PortChoice.free(LOOPBACK, FIRST_PORT) ? FIRST_PORT : PortChoice.next(LOOPBACK, FIRST_PORT);
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    // Only Hearth knows the key, so nobody talks to the model past the guard by accident.
+    String secret = HexFormat.of().formatHex(key);
+    LaunchPlan plan = plan(model, model.notes().chosenPreset(), port, Optional.of(secret));
+    ServerLog log = ServerLog.toFile(logs.resolve(logName(model)), clock);
+    log.mask(secret);
+    var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http);
+    servers.put(wanted.name(), supervisor);
+    library.markUsed(model.id());
+    return supervisor;
+  }
+
+  /** An alias is free text; a file name is not. */
+  private static String logName(Model model) {
+    return model.alias().replaceAll("[^A-Za-z0-9._-]", "_") + ".log";
+  }
+
+  /** The server that was last made for a model, whether it still runs or not. */
+  public Optional<Supervisor> server(String name) {
+    return Optional.ofNullable(servers.get(name));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Stops all servers and waits until they are gone. */
+  @Override
+  public void close() {
+    fleet.close();
+    processes.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}
