@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.hardware.GlobalMemory;
+import oshi.hardware.HardwareAbstractionLayer;
 
 /** Asks the system for its RAM; the devices come from whoever can run llama-server. */
 public final class OshiMemoryProbe implements MemoryProbe {
-  private final GlobalMemory memory = new SystemInfo().getHardware().getMemory();
+  private final HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
   private final Supplier<List<Gpu>> devices;
 
   /**
@@ -23,8 +24,21 @@ public final class OshiMemoryProbe implements MemoryProbe {
 
   @Override
   public MachineMemory look() {
+    GlobalMemory memory = hardware.getMemory();
     long total = Math.min(memory.getTotal(), containerLimit());
     return new MachineMemory(total, Math.min(total, memory.getAvailable()), devices.get());
+  }
+
+  /**
+   * The graphics cards the system knows of, whether or not the llama-server at hand can use them.
+   * What of their memory is free is not known here, so all of it counts as free.
+   */
+  public List<Gpu> graphicsCards() {
+    return hardware.getGraphicsCards().stream()
+        .map(
+            card ->
+                new Gpu(card.getDeviceId(), card.getName(), card.getVRam(), card.getVRam(), false))
+        .toList();
   }
 
   /** In a container the machine's RAM is not all for us; the JVM knows the limit. */

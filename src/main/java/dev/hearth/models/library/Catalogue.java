@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Turns the files that scans found into models, and remembers what became of each file. */
 final class Catalogue {
   private final BiFunction<Path, String, ModelNotes> notes;
+  private final Function<String, ToolAbility> abilities;
   private final Map<Path, String> unlisted = new HashMap<>();
   private final List<Model> models = new ArrayList<>();
 
-  private Catalogue(BiFunction<Path, String, ModelNotes> notes) {
+  private Catalogue(
+      BiFunction<Path, String, ModelNotes> notes, Function<String, ToolAbility> abilities) {
     this.notes = notes;
+    this.abilities = abilities;
   }
 
   /**
@@ -28,9 +32,13 @@ final class Catalogue {
    *
    * @param contents what was found in each folder, in the order the folders count
    * @param notes looks up a model's notes by its path and content mark
+   * @param abilities reads a chat template
    */
-  static Catalogue of(List<RootContent> contents, BiFunction<Path, String, ModelNotes> notes) {
-    Catalogue catalogue = new Catalogue(notes);
+  static Catalogue of(
+      List<RootContent> contents,
+      BiFunction<Path, String, ModelNotes> notes,
+      Function<String, ToolAbility> abilities) {
+    Catalogue catalogue = new Catalogue(notes, abilities);
     catalogue.fill(catalogue.distinct(catalogue.groups(contents)));
     return catalogue;
   }
@@ -138,7 +146,7 @@ final class Catalogue {
         group.root().path(),
         card,
         StateReading.of(group),
-        ToolAbility.of(card.chatTemplate()),
+        abilities.apply(card.chatTemplate()),
         notes.apply(path, fingerprint(card)));
   }
 }

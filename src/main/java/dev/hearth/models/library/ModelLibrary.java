@@ -1,11 +1,13 @@
 package dev.hearth.models.library;
 
+import dev.hearth.models.ability.ToolAbility;
 import dev.hearth.models.preset.LaunchPreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ public final class ModelLibrary implements AutoCloseable {
   private final ScanTiming timing;
   private final Map<Path, RootScanner> scanners = new LinkedHashMap<>();
   private final List<Consumer<LibraryChange>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Few templates serve many models, and each costs a reading. */
+  private final Map<String, ToolAbility> abilities = new HashMap<>();
+
   private final ExecutorService events =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("hearth-library-events").factory());
@@ -295,7 +301,7 @@ public final class ModelLibrary implements AutoCloseable {
 
   private synchronized void rebuild() {
     List<RootContent> contents = contents();
-    Catalogue catalogue = Catalogue.of(contents, store::notes);
+    Catalogue catalogue = Catalogue.of(contents, store::notes, this::ability);
     unlisted = catalogue.unlisted();
     LibraryChange fresh =
         new LibraryChange(catalogue.models(), contents.stream().anyMatch(RootContent::scanning));
@@ -303,6 +309,10 @@ public final class ModelLibrary implements AutoCloseable {
       current = fresh;
       listeners.forEach(listener -> deliver(listener, fresh));
     }
+  }
+
+  private ToolAbility ability(String template) {
+    return abilities.computeIfAbsent(template, ToolAbility::of);
   }
 
   private void deliver(Consumer<LibraryChange> listener, LibraryChange change) {

@@ -96,5 +96,7 @@ class LlamaDevicesTest {
     assertThat(memory.ramBytes()).isGreaterThan(256 * Cards.MIB);
     assertThat(memory.freeRamBytes()).isBetween(1L, memory.ramBytes());
     assertThat(memory.gpus()).containsExactly(gpu);
+    assertThat(new OshiMemoryProbe(List::of).graphicsCards())
+        .allMatch(card -> card.totalBytes() >= 0 && card.freeBytes() == card.totalBytes());
   }
 }
