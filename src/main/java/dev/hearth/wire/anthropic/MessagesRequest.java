@@ -166,6 +166,26 @@ public final class MessagesRequest {
     changed.remove(remove);
     Splice splice = new Splice(body);
     splice.members(splice.layout().root(), values, remove::contains);
-    return new MessagesRequest(splice.apply(), changed, messageCount, offer, stopSequences);
+    return new MessagesRequest(
+        splice.apply(), changed, messageCount, offerOf(changed), stopSequencesOf(changed));
+  }
+
+  private ToolOffer offerOf(ObjectNode changed) {
+    boolean same =
+        changed.path("tools") == fields.path("tools")
+            && changed.path("tool_choice") == fields.path("tool_choice");
+    try {
+      return same ? offer : ToolList.offer(changed, messages());
+    } catch (MalformedRequest e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static List<String> stopSequencesOf(ObjectNode changed) {
+    try {
+      return MessageRules.stopSequences(changed);
+    } catch (MalformedRequest e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }
