@@ -35,8 +35,9 @@ public record MeasuredMemory(MemoryNeed onGpu, MemoryNeed inRam) {
     String where = inRam(matcher.group(1)) ? "ram" : "gpu";
     String key = where + matcher.group(2);
     double size = Double.parseDouble(matcher.group(3));
-    // The fitting pass before the real start prints the same lines for a device once more.
-    sizes.merge(key + matcher.group(1), size, Math::max);
+    // A model with two kinds of layers has two caches; other buffers are told again when they grow.
+    boolean adds = matcher.group(2).equals("KV") || matcher.group(2).equals("RS");
+    sizes.merge(key + matcher.group(1), size, adds ? Double::sum : Math::max);
   }
 
   private static MemoryNeed need(Map<String, Double> sizes, String where) {

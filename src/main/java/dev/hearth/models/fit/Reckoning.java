@@ -12,8 +12,8 @@ final class Reckoning {
   /** Up, gate and their product lie side by side while a feed-forward layer is computed. */
   private static final int FEED_FORWARD_COPIES = 3;
 
-  /** Token vectors that lie beside them; measured 5.0 to 5.5 in llama.cpp 0.7.0. */
-  private static final int TOKEN_COPIES = 6;
+  /** Token vectors that lie beside them; measured 3.0 to 5.1 in llama.cpp 0.7.0. */
+  private static final double TOKEN_COPIES = 5.1;
 
   private final GgufCard card;
   private final TensorTotals tensors;
@@ -97,23 +97,29 @@ final class Reckoning {
   }
 
   private long compute(Layout layout) {
-    double cells = layout.cellsOfSequence();
-    double scores = layout.flash() ? 0 : cells * attention.heads();
-    double widest =
-        Math.max(
-            Math.max(FEED_FORWARD_COPIES * (double) card.feedForward(), card.vocabulary()), scores);
-    double perToken =
-        F32 * (widest + TOKEN_COPIES * (double) card.embedding())
-            + cells * (layout.flash() ? F16 : F32);
-    return (long) (layout.microBatch() * perToken);
+    double scores = layout.flash() ? 0 : (double) layout.cellsOfSequence() * attention.heads();
+    double widest = Math.max(FEED_FORWARD_COPIES * (double) card.feedForward(), scores);
+    double perToken = F32 * (widest + TOKEN_COPIES * card.embedding()) + masks(layout);
+    return (long) (layout.microBatch() * perToken + logits(layout));
   }
 
-  /** What the CPU hands to the GPU: token vectors and the mask. */
+  /** What the CPU hands to the GPU and takes back: token vectors, masks and answers. */
   private long hostBuffers(Layout layout) {
-    double perToken =
-        F32 * (double) card.embedding()
-            + (double) layout.cellsOfSequence() * (layout.flash() ? F16 : F32);
-    return (long) (layout.microBatch() * perToken);
+    double perToken = F32 * (double) card.embedding() + masks(layout);
+    return (long) (layout.microBatch() * perToken + logits(layout));
+  }
+
+  /** Which cell a token may see, once for full layers and once for sliding ones. */
+  private double masks(Layout layout) {
+    double cells = layout.cellsOfSequence();
+    int sliding = attention.slidingLayers().indexOf(true);
+    double all = sliding < 0 ? cells : cells + cells(layout, sliding);
+    return all * (layout.flash() ? F16 : F32);
+  }
+
+  /** One row of answers for each slot; older builds keep one for each token of a batch. */
+  private double logits(Layout layout) {
+    return F32 * (double) card.vocabulary() * layout.slots();
   }
 
   private static long at(java.util.List<Long> list, int index) {

@@ -30,7 +30,7 @@ final class CardReading {
         values.ofArchitecture("context_length"),
         layers(),
         width(),
-        values.largest("feed_forward_length"),
+        feedForward(),
         values.small("expert_count"),
         values.small("expert_used_count"),
         vocabulary(),
@@ -55,6 +55,13 @@ final class CardReading {
     long vision = values.within("clip.vision.projection_dim", 0, Integer.MAX_VALUE);
     long audio = values.within("clip.audio.projection_dim", 0, Integer.MAX_VALUE);
     return own > 0 ? own : (int) Math.max(vision, audio);
+  }
+
+  private int feedForward() {
+    long experts =
+        (long) values.largest("expert_feed_forward_length") * values.small("expert_used_count")
+            + values.largest("expert_shared_feed_forward_length");
+    return (int) Math.clamp(experts, values.largest("feed_forward_length"), Integer.MAX_VALUE);
   }
 
   private long vocabulary() {

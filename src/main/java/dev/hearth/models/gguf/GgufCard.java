@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param contextLength tokens the model was trained for
  * @param layers repeating blocks
  * @param embedding width of a token's vector, or of those a projector hands to its model
- * @param feedForward widest feed-forward layer
+ * @param feedForward widest feed-forward layer; with experts, of those that answer together
  * @param experts routed experts of a layer; 0 for a dense model
  * @param expertsUsed experts that answer for one token
  * @param vocabulary tokens in the vocabulary

@@ -5,6 +5,7 @@ import dev.hearth.models.gguf.GgufCard;
 import dev.hearth.models.gguf.TensorTotals;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cards of models whose sizes are known. */
 final class Cards {
@@ -13,7 +14,7 @@ final class Cards {
 
   private Cards() {}
 
-  /** The two models that a real server was measured with. */
+  /** The five models that a real server was measured with. */
   static GgufCard tiny() {
     return card(1, 160, 32, 0, 374, 8192, dense(1, 113_920, 119_680, 120_320), heads(1, 2, 2, 32));
   }
@@ -21,6 +22,23 @@ final class Cards {
   static GgufCard slow() {
     return card(
         12, 160, 16384, 0, 374, 8192, dense(12, 15_811_840, 119_680, 120_320), heads(12, 2, 2, 32));
+  }
+
+  static GgufCard vocabulary() {
+    TensorTotals tensors = dense(2, 4_460_544, 155_582_464, 155_584_512);
+    return card(2, 512, 1024, 0, 151_936, 32_768, tensors, heads(2, 8, 2, 64));
+  }
+
+  static GgufCard sliding() {
+    List<Boolean> slides = IntStream.range(0, 12).mapToObj(i -> i % 6 != 5).toList();
+    AttentionShape shape =
+        new AttentionShape(4, Collections.nCopies(12, 2), 64, 64, 512, slides, 0, 0);
+    return card(12, 256, 1024, 0, 8192, 131_072, dense(12, 1_970_688, 4_194_304, 1024), shape);
+  }
+
+  static GgufCard mixture() {
+    TensorTotals tensors = dense(4, 13_273_600, 4_194_304, 4_195_328);
+    return card(4, 256, 2048, 32, 8192, 65_536, tensors, heads(4, 8, 2, 64));
   }
 
   /** Sizes as of an 8B model at some 4.5 GiB. */

@@ -74,6 +74,7 @@ class LlamaDevicesTest {
             0.00.017.673 I llama_context:  CUDA_Host  output buffer size =     2.32 MiB
             0.00.017.817 I llama_kv_cache:      CUDA0 KV buffer size =  1024.00 MiB
             0.00.017.817 I llama_kv_cache:      CUDA1 KV buffer size =   512.00 MiB
+            0.00.017.817 I llama_kv_cache:      CUDA1 KV buffer size =    88.00 MiB
             0.00.017.817 I llama_memory_recurrent: CUDA0 RS buffer size =    10.00 MiB
             0.00.019.725 I sched_reserve:      CUDA0 compute buffer size =   304.75 MiB
             0.00.019.725 I sched_reserve:  CUDA_Host compute buffer size =    24.01 MiB
@@ -82,7 +83,7 @@ class LlamaDevicesTest {
     assertThat(measured.onGpu())
         .isEqualTo(
             new MemoryNeed(
-                4000 * Cards.MIB, 1546 * Cards.MIB, Math.round(304.75 * Cards.MIB), 0, 0));
+                4000 * Cards.MIB, 1634 * Cards.MIB, Math.round(304.75 * Cards.MIB), 0, 0));
     assertThat(measured.inRam().weights()).isEqualTo(Math.round(166.92 * Cards.MIB));
     assertThat(measured.inRam().compute())
         .isEqualTo(Math.round(2.32 * Cards.MIB) + Math.round(24.01 * Cards.MIB));

@@ -40,6 +40,7 @@ class GgufReaderTest {
         .u32("qwen3.attention.key_length", 128)
         .u32("qwen3.expert_count", 16)
         .u32("qwen3.expert_used_count", 4)
+        .u32("qwen3.expert_feed_forward_length", 96)
         .text("tokenizer.ggml.model", "gpt2")
         .texts("tokenizer.ggml.tokens", List.of("a", "", "long token"))
         .text("tokenizer.chat_template", "{{ messages }}")
@@ -60,7 +61,7 @@ class GgufReaderTest {
     assertThat(card.contextLength()).isEqualTo(40960);
     assertThat(card.layers()).isEqualTo(2);
     assertThat(card.embedding()).isEqualTo(64);
-    assertThat(card.feedForward()).isEqualTo(256);
+    assertThat(card.feedForward()).describedAs("four experts together").isEqualTo(4 * 96);
     assertThat(card.experts()).isEqualTo(16);
     assertThat(card.expertsUsed()).isEqualTo(4);
     assertThat(card.vocabulary()).isEqualTo(3);
