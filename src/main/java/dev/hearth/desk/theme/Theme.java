@@ -120,7 +120,8 @@ public final class Theme {
         ".root { -fx-font-size: "
             + pixels(1)
             + "px; }\n"
-            + EM.matcher(iconSizes).replaceAll(m -> pixels(Double.parseDouble(m.group(1))) + "px;");
+            + EM.matcher(iconSizes)
+                .replaceAll(m -> Math.round(pixels(Double.parseDouble(m.group(1)))) + "px;");
     return "data:text/css;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }

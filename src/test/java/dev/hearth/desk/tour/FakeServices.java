@@ -9,7 +9,9 @@ import dev.hearth.desk.services.ProxyControl;
 import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.Sending;
 import dev.hearth.desk.services.ServerStatus;
+import dev.hearth.desk.services.TrafficArchive;
 import dev.hearth.desk.services.Watch;
+import dev.hearth.traffic.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 public final class FakeServices {
   public final LiveValue<ServerStatus> server = new LiveValue<>(ServerStatus.NONE);
   public final LiveValue<ProxyStatus> proxy = new LiveValue<>(ProxyStatus.STOPPED);
+  public final Feed feed = new Feed();
   public final List<String> cancelled = new CopyOnWriteArrayList<>();
   public final List<ComposedRequest> sent = new CopyOnWriteArrayList<>();
   public final Log log = new Log();
@@ -44,7 +47,7 @@ public final class FakeServices {
   }
 
   public DeskServices all() {
-    return new DeskServices(new Proxy(), server, log);
+    return new DeskServices(feed, TrafficArchive.NONE, new Proxy(), server, log);
   }
 
   private final class Proxy implements ProxyControl {

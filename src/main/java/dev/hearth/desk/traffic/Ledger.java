@@ -1,0 +1,206 @@
+package dev.hearth.desk.traffic;
+
+import dev.hearth.desk.services.TrafficArchive;
+import dev.hearth.traffic.Event;
+import dev.hearth.traffic.Feed;
+import dev.hearth.traffic.Subscription;
+import dev.hearth.traffic.exchange.Conversations;
+import dev.hearth.traffic.exchange.Exchange;
+import dev.hearth.traffic.exchange.ExchangeBook;
+import dev.hearth.traffic.exchange.ExchangeSummary;
+import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.SeenValues;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Folds events into exchanges and filters them, off the JavaFX thread. What it finds goes to one
+ * consumer as changes.
+ */
+final class Ledger implements AutoCloseable {
+  /** The number of rows the table promises to stay smooth with. */
+  static final int MOST_ROWS = 100_000;
+
+  /** Bodies and events of the newest exchanges; older ones come from the archive. */
+  static final long MOST_DETAIL_BYTES = 96L * 1024 * 1024;
+
+  /** A second of the busiest traffic; beyond it the feed drops stream details, not milestones. */
+  private static final int QUEUE = 20_000;
+
+  private static final int FROM_EARLIER_RUNS = 2_000;
+  private static final int SAID_CHARS = 80;
+
+  private final ExchangeBook book =
+      new ExchangeBook(MOST_ROWS, MOST_DETAIL_BYTES, new Conversations());
+  private final Map<String, Exchange> earlier = new LinkedHashMap<>();
+  private final SeenValues seen = new SeenValues();
+  private final Set<String> watched = new HashSet<>();
+  private final Set<String> pinned = new HashSet<>();
+  private final TrafficArchive archive;
+  private final Clock clock;
+  private final Consumer<List<Change>> out;
+  private final Subscription subscription;
+  private final ExecutorService commands =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("desk-ledger").factory());
+  private Filter filter = Filter.ALL;
+  private Scope scope = new Scope.All();
+  private int generation;
+
+  Ledger(Feed feed, TrafficArchive archive, Clock clock, Consumer<List<Change>> out) {
+    this.archive = archive;
+    this.clock = clock;
+    this.out = out;
+    command(this::readEarlier);
+    this.subscription = feed.subscribe("desk", QUEUE, this::apply);
+  }
+
+  /** What may complete a filter. */
+  SeenValues seen() {
+    return seen;
+  }
+
+  /** Filters anew; rows told from now on carry the generation. */
+  void filter(Filter next, Scope nextScope, int nextGeneration) {
+    command(() -> refilter(next, nextScope, nextGeneration));
+  }
+
+  /** Tells an exchange now and whenever it changes. */
+  void watch(String id) {
+    command(() -> startWatching(id));
+  }
+
+  /** Tells it no longer. */
+  void unwatch(String id) {
+    command(() -> stopWatching(id));
+  }
+
+  /** Keeps an exchange, or no longer. */
+  void pin(String id, boolean keep) {
+    command(
+        () -> {
+          archive.pin(id, keep);
+          pinNow(id, keep);
+        });
+  }
+
+  /** Forgets what is over; what is in flight stays. */
+  void clear() {
+    command(this::clearNow);
+  }
+
+  private void command(Runnable task) {
+    try {
+      commands.execute(task);
+    } catch (RejectedExecutionException closed) {
+      // The window is gone; nobody waits for the answer.
+    }
+  }
+
+  private synchronized void readEarlier() {
+    List<Change> changes = new ArrayList<>();
+    for (Exchange exchange : archive.recent(FROM_EARLIER_RUNS)) {
+      earlier.put(exchange.id(), exchange);
+      seen.add(exchange.summary());
+      changes.add(row(exchange));
+    }
+    out.accept(changes);
+  }
+
+  private synchronized void apply(List<Event> events) {
+    List<Change> changes = new ArrayList<>();
+    for (String id : book.apply(events)) {
+      Optional<Exchange> found = book.find(id);
+      if (found.isPresent()) {
+        Exchange exchange = dressed(found.get());
+        seen.add(exchange.summary());
+        changes.add(row(exchange));
+        if (watched.contains(id)) {
+          changes.add(new Change.Detail(exchange));
+        }
+      }
+    }
+    out.accept(changes);
+  }
+
+  private Change.Row row(Exchange exchange) {
+    String said = exchange.said();
+    return new Change.Row(
+        exchange.summary(),
+        matches(exchange),
+        said.length() > SAID_CHARS ? said.substring(0, SAID_CHARS) : said,
+        generation);
+  }
+
+  private boolean matches(Exchange exchange) {
+    return scope.holds(exchange.summary()) && filter.matches(exchange, clock);
+  }
+
+  private Exchange dressed(Exchange exchange) {
+    ExchangeSummary summary = exchange.summary();
+    boolean pin = pinned.contains(exchange.id());
+    return pin == summary.pinned() ? exchange : exchange.with(summary.pinned(pin));
+  }
+
+  private synchronized void refilter(Filter next, Scope nextScope, int nextGeneration) {
+    filter = next;
+    scope = nextScope;
+    generation = nextGeneration;
+    Set<String> ids = new HashSet<>();
+    earlier.values().stream().filter(this::matches).forEach(e -> ids.add(e.id()));
+    book.all().stream().map(this::dressed).filter(this::matches).forEach(e -> ids.add(e.id()));
+    out.accept(List.of(new Change.Filtered(ids, generation)));
+  }
+
+  private void startWatching(String id) {
+    Optional<Exchange> found;
+    synchronized (this) {
+      watched.add(id);
+      found = book.slimmed(id) ? Optional.empty() : book.find(id);
+    }
+    found
+        .or(() -> archive.load(id))
+        .or(() -> lastKnown(id))
+        .ifPresent(e -> out.accept(List.of(new Change.Detail(dressed(e)))));
+  }
+
+  private synchronized Optional<Exchange> lastKnown(String id) {
+    return book.find(id).or(() -> Optional.ofNullable(earlier.get(id)));
+  }
+
+  private synchronized void stopWatching(String id) {
+    watched.remove(id);
+  }
+
+  private synchronized void pinNow(String id, boolean keep) {
+    if (keep) {
+      pinned.add(id);
+    } else {
+      pinned.remove(id);
+    }
+    earlier.computeIfPresent(id, (i, e) -> e.with(e.summary().pinned(keep)));
+    lastKnown(id)
+        .map(this::dressed)
+        .ifPresent(e -> out.accept(List.of(row(e), new Change.Detail(e))));
+  }
+
+  private synchronized void clearNow() {
+    book.clear();
+    earlier.clear();
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    commands.shutdownNow();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hearth.desk.traffic;
+
+import dev.hearth.traffic.exchange.ExchangeSummary;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * All rows and those that pass the filter, in the order they came. A row that changes keeps its
+ * place; only a row that starts or stops to pass the filter moves others.
+ */
+final class Rows {
+  private static final Comparator<TrafficRow> BY_NUMBER =
+      Comparator.comparingLong(TrafficRow::number);
+
+  private final int most;
+  private final Map<String, TrafficRow> byId = new HashMap<>();
+  private final ArrayDeque<TrafficRow> order = new ArrayDeque<>();
+  private final ObservableList<TrafficRow> shown = FXCollections.observableArrayList();
+  private final List<TrafficRow> arrived = new ArrayList<>();
+  private long count;
+
+  Rows(int most) {
+    this.most = most;
+  }
+
+  ObservableList<TrafficRow> shown() {
+    return shown;
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  TrafficRow find(String id) {
+    return byId.get(id);
+  }
+
+  /** Every row, oldest first. */
+  Iterable<TrafficRow> all() {
+    return order;
+  }
+
+  /** Takes a new or changed row; answers whether it is new. New rows show after {@link #flush}. */
+  boolean put(ExchangeSummary summary, boolean matches) {
+    TrafficRow row = byId.get(summary.id());
+    if (row == null) {
+      row = new TrafficRow(++count, summary, matches);
+      byId.put(summary.id(), row);
+      order.addLast(row);
+      if (matches) {
+        arrived.add(row);
+      }
+      return true;
+    }
+    row.update(summary);
+    if (row.matches() != matches) {
+      row.setMatches(matches);
+      flush();
+      move(row, matches);
+    }
+    return false;
+  }
+
+  /** Shows the rows that came since the last time, in one change, and drops the oldest. */
+  void flush() {
+    if (!arrived.isEmpty()) {
+      shown.addAll(arrived);
+      arrived.clear();
+    }
+    List<TrafficRow> dropped = new ArrayList<>();
+    while (order.size() > most && !order.peekFirst().summary().phase().live()) {
+      TrafficRow row = order.removeFirst();
+      byId.remove(row.id());
+      dropped.add(row);
+    }
+    long visible = dropped.stream().filter(TrafficRow::matches).count();
+    if (visible > 0) {
+      shown.remove(0, (int) visible);
+    }
+  }
+
+  /** Shows the rows of a new filter. */
+  void filter(Set<String> ids) {
+    arrived.clear();
+    List<TrafficRow> passing = new ArrayList<>(ids.size());
+    for (TrafficRow row : order) {
+      row.setMatches(ids.contains(row.id()));
+      if (row.matches()) {
+        passing.add(row);
+      }
+    }
+    shown.setAll(passing);
+  }
+
+  /** Takes every finished row away. */
+  void clearFinished() {
+    flush();
+    order.removeIf(
+        row -> {
+          boolean over = !row.summary().phase().live();
+          if (over) {
+            byId.remove(row.id());
+          }
+          return over;
+        });
+    shown.setAll(order.stream().filter(TrafficRow::matches).toList());
+  }
+
+  private void move(TrafficRow row, boolean in) {
+    int at = Collections.binarySearch(shown, row, BY_NUMBER);
+    if (in && at < 0) {
+      shown.add(-at - 1, row);
+    } else if (!in && at >= 0) {
+      shown.remove(at);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.hearth.desk.traffic;
+
+import dev.hearth.desk.controls.Clips;
+import dev.hearth.desk.controls.FilterField;
+import dev.hearth.desk.services.ComposedRequest;
+import dev.hearth.desk.shell.Action;
+import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.traffic.inspect.Inspector;
+import dev.hearth.traffic.Header;
+import dev.hearth.traffic.exchange.Exchange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What can be done with the traffic, by key, palette or menu. */
+final class TrafficActions {
+  private static final String GROUP = "Traffic";
+
+  private final Shell shell;
+  private final TrafficModel model;
+  private final TrafficTable table;
+  private final Inspector inspector;
+  private final FilterField filter;
+  private final SavedFilters saved;
+  private final StringProperty marked = new SimpleStringProperty("");
+  private final ObservableBooleanValue chosen;
+  private final ObservableBooleanValue filtering;
+
+  TrafficActions(
+      Shell shell,
+      TrafficModel model,
+      TrafficTable table,
+      Inspector inspector,
+      FilterField filter,
+      SavedFilters saved) {
+    this.shell = shell;
+    this.model = model;
+    this.table = table;
+    this.inspector = inspector;
+    this.filter = filter;
+    this.saved = saved;
+    this.chosen =
+        Bindings.createBooleanBinding(
+            () -> !table.chosenProperty().get().isEmpty(), table.chosenProperty());
+    this.filtering =
+        Bindings.createBooleanBinding(
+            () -> !filter.filterProperty().get().empty(), filter.filterProperty());
+  }
+
+  List<Action> list() {
+    return List.of(
+        of("filter", "Filter the traffic", Feather.FILTER, filter::focusField).on("Shortcut+F"),
+        of("next", "Next request", Feather.CHEVRON_DOWN, () -> table.step(1)).on("J"),
+        of("previous", "Previous request", Feather.CHEVRON_UP, () -> table.step(-1)).on("K"),
+        of("follow", "Follow the newest request", Feather.ARROW_DOWN, table::follow).on("G"),
+        of("search", "Search in the body", Feather.SEARCH, inspector::openSearch).on("/"),
+        of("save-filter", "Save the filter", Feather.BOOKMARK, this::saveFilter)
+            .on("Shortcut+S")
+            .when(filtering),
+        of("clear", "Clear the view", Feather.SLASH, model::clear).on("Shortcut+L"),
+        of("cancel", "Cancel the request", Feather.X_CIRCLE, this::cancel).on("X").when(chosen),
+        of("replay", "Replay the request", Feather.REPEAT, this::replay).on("R").when(chosen),
+        of("curl", "Copy as cURL", Feather.TERMINAL, () -> withChosen(this::copyCurl))
+            .on("C")
+            .when(chosen),
+        of("mark", "Mark for comparing", Feather.FLAG, this::mark).on("M").when(chosen),
+        of("compare", "Compare with the marked request", Feather.COLUMNS, this::compare)
+            .on("D")
+            .when(chosen),
+        of("pin", "Pin or unpin the request", Feather.BOOKMARK, this::pin).on("P").when(chosen));
+  }
+
+  private static Action of(String id, String title, Feather icon, Runnable run) {
+    return Action.of("traffic." + id, title, GROUP, icon, run);
+  }
+
+  private void saveFilter() {
+    String text = filter.text();
+    saved.add(text, text);
+    shell.notices().info("Filter saved", text);
+  }
+
+  private void cancel() {
+    String id = table.chosenProperty().get();
+    if (!shell.services().proxy().cancel(id)) {
+      shell.notices().info("Nothing to cancel", "The request was over already.");
+    }
+  }
+
+  private void replay() {
+    withChosen(
+        e -> {
+          if (e.request().cut() || e.request().bytes().length == 0) {
+            shell
+                .notices()
+                .problem("Cannot replay", "The request's body was not kept in full.", () -> {});
+            return;
+          }
+          shell
+              .services()
+              .proxy()
+              .send(
+                  new ComposedRequest(
+                      e.summary().path(),
+                      List.of(new Header(Exchange.REPLAY_HEADER, e.id())),
+                      e.request().bytes()));
+        });
+  }
+
+  private void copyCurl(Exchange exchange) {
+    Clips.copy(CurlCommand.of(exchange, shell.services().proxy().status().now().url()));
+    shell.notices().info("Copied", "The request is on the clipboard as a cURL command.");
+  }
+
+  private void mark() {
+    marked.set(table.chosenProperty().get());
+    shell.notices().info("Marked", "Choose another request and press D to compare the two.");
+  }
+
+  private void compare() {
+    String other = marked.get();
+    String id = table.chosenProperty().get();
+    if (other.isEmpty() || other.equals(id)) {
+      mark();
+      return;
+    }
+    withExchange(
+        other,
+        left -> withExchange(id, right -> shell.overlay().show(new ComparePanel(left, right))));
+  }
+
+  private void pin() {
+    table
+        .chosenRow()
+        .or(() -> model.row(table.chosenProperty().get()))
+        .ifPresent(r -> model.pin(r.id(), !r.summary().pinned()));
+  }
+
+  private void withChosen(Consumer<Exchange> use) {
+    Optional<Exchange> shown =
+        inspector.shown().filter(e -> e.id().equals(table.chosenProperty().get()));
+    shown.ifPresentOrElse(use, () -> withExchange(table.chosenProperty().get(), use));
+  }
+
+  /** Uses an exchange once it is there. */
+  private void withExchange(String id, Consumer<Exchange> use) {
+    ObservableValue<Exchange> value = model.watch(id);
+    Consumer<Exchange> once =
+        e -> {
+          model.unwatch(id);
+          use.accept(e);
+        };
+    if (value.getValue() != null) {
+      once.accept(value.getValue());
+      return;
+    }
+    value.addListener(
+        new ChangeListener<>() {
+          @Override
+          public void changed(ObservableValue<? extends Exchange> v, Exchange old, Exchange now) {
+            value.removeListener(this);
+            once.accept(now);
+          }
+        });
+  }
+}

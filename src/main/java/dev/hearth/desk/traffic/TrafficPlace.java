@@ -1,0 +1,275 @@
+package dev.hearth.desk.traffic;
+
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.FilterField;
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Pulse;
+import dev.hearth.desk.services.ProxyStatus;
+import dev.hearth.desk.shell.Action;
+import dev.hearth.desk.shell.Place;
+import dev.hearth.desk.shell.Remember;
+import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.traffic.inspect.Inspector;
+import dev.hearth.traffic.exchange.Exchange;
+import java.time.Clock;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What passes through the proxy, live: sessions, the table, the inspector, compose. */
+public final class TrafficPlace implements Place {
+  private final Shell shell;
+  private final TrafficModel model;
+  private final SavedFilters saved;
+  private final TrafficTable table;
+  private final FilterField filter;
+  private final Inspector inspector;
+  private final StackPane lower;
+  private final SplitPane columns;
+  private final List<Action> actions;
+  private Subscription detail = Subscription.EMPTY;
+  private String watched = "";
+
+  public TrafficPlace(Shell shell) {
+    this.shell = shell;
+    this.model =
+        new TrafficModel(
+            shell.services().feed(),
+            shell.services().archive(),
+            Clock.systemDefaultZone(),
+            Pulse.ofToolkit());
+    this.saved = new SavedFilters(shell.state());
+    this.filter = new FilterField(model::completion);
+    this.table = new TrafficTable(model, shell.state());
+    this.inspector = new Inspector(shell);
+    this.lower = new StackPane(nothingChosen(), inspector);
+    inspector.setVisible(false);
+    model.filterProperty().bind(filter.filterProperty());
+    table.chosenProperty().subscribe(this::choose);
+    table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
+    Sidebar sidebar = new Sidebar(model, saved, filter::setText);
+    SplitPane rows = new SplitPane(tableArea(), lower);
+    rows.setOrientation(Orientation.VERTICAL);
+    Remember.divider(rows, "traffic.inspector", shell.state(), 0.42);
+    columns = new SplitPane(sidebar, new VBox(bar(), grow(rows)));
+    Remember.divider(columns, "traffic.sidebar", shell.state(), 0.19);
+    SplitPane.setResizableWithParent(sidebar, false);
+    columns.getStyleClass().add("traffic");
+    TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);
+    actions = all.list();
+  }
+
+  @Override
+  public String id() {
+    return "traffic";
+  }
+
+  @Override
+  public String title() {
+    return "Traffic";
+  }
+
+  @Override
+  public Ikon icon() {
+    return Feather.ACTIVITY;
+  }
+
+  @Override
+  public Node node() {
+    return columns;
+  }
+
+  @Override
+  public List<Action> actions() {
+    return actions;
+  }
+
+  @Override
+  public List<String> stylesheets() {
+    return List.of("traffic.css");
+  }
+
+  @Override
+  public void onShow() {
+    table.requestFocus();
+  }
+
+  @Override
+  public boolean back() {
+    if (filter.isEditing()) {
+      table.requestFocus();
+      return true;
+    }
+    if (!table.chosenProperty().get().isEmpty()) {
+      table.unchoose();
+      table.requestFocus();
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    detail.unsubscribe();
+    model.close();
+  }
+
+  private static Node grow(Node node) {
+    VBox.setVgrow(node, Priority.ALWAYS);
+    return node;
+  }
+
+  private HBox bar() {
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    Label count = new Label();
+    count.getStyleClass().addAll("muted", "row-count");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    count
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::countText, Bindings.size(model.shown()), model.totalProperty()));
+    HBox bar = new HBox(filter, count);
+    bar.getStyleClass().addAll("bar", "traffic-bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    return bar;
+  }
+
+  private String countText() {
+    int shown = model.shown().size();
+    int total = model.totalProperty().get();
+    String all = String.format(java.util.Locale.ROOT, "%,d", total);
+    return shown == total
+        ? all + (total == 1 ? " request" : " requests")
+        : String.format(java.util.Locale.ROOT, "%,d of %s", shown, all);
+  }
+
+  private StackPane tableArea() {
+    Button pill = new Button("", new FontIcon(Feather.ARROW_DOWN));
+    pill.getStyleClass().setAll("follow-pill");
+    pill.setId("follow-pill");
+    pill.textProperty()
+        .bind(
+            table.unseenProperty().map(n -> n.intValue() == 0 ? "Follow" : n.intValue() + " new"));
+    pill.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !table.followingProperty().get() && !model.shown().isEmpty(),
+                table.followingProperty(),
+                Bindings.isEmpty(model.shown())));
+    pill.setTooltip(new Tooltip("Go to the newest request and stay there"));
+    pill.setOnAction(e -> table.follow());
+    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
+    table.setPlaceholder(placeholder());
+    return new StackPane(table, pill);
+  }
+
+  /** Says why the table is empty, which has two quite different reasons. */
+  private Node placeholder() {
+    Label url = new Label();
+    url.getStyleClass().addAll("mono", "code-pill");
+    shell
+        .services()
+        .proxy()
+        .status()
+        .watch(p -> FxThread.run(() -> url.setText(p.url().isEmpty() ? "the proxy" : p.url())));
+    Button compose = new Button("Compose a request", new FontIcon(Feather.EDIT_3));
+    compose.setOnAction(e -> shell.actions().byId("traffic.compose").ifPresent(Action::perform));
+    EmptyState none =
+        new EmptyState(
+            Feather.ACTIVITY,
+            "Nothing has passed through yet",
+            "Point a client at the address below, and each request appears here at its first"
+                + " byte.",
+            url,
+            compose);
+    Button clear = new Button("Clear the filter");
+    clear.setOnAction(
+        e -> {
+          filter.setText("");
+          model.scopeProperty().set(new Scope.All());
+        });
+    EmptyState filtered =
+        new EmptyState(Feather.FILTER, "Nothing matches", "No request passes this filter.", clear);
+    none.visibleProperty().bind(Bindings.equal(model.totalProperty(), 0));
+    filtered.visibleProperty().bind(none.visibleProperty().not());
+    return new StackPane(none, filtered);
+  }
+
+  private static EmptyState nothingChosen() {
+    return new EmptyState(
+        Feather.MOUSE_POINTER,
+        "Choose a request",
+        "Its conversation, attempts, stream, tools, headers and timing appear here. Arrow keys or"
+            + " J and K go through the rows.");
+  }
+
+  private void choose(String id) {
+    if (id.equals(watched)) {
+      return;
+    }
+    detail.unsubscribe();
+    if (!watched.isEmpty()) {
+      model.unwatch(watched);
+    }
+    watched = id;
+    inspector.setVisible(!id.isEmpty());
+    lower.getChildren().getFirst().setVisible(id.isEmpty());
+    detail = id.isEmpty() ? Subscription.EMPTY : model.watch(id).subscribe(this::show);
+  }
+
+  private void show(Exchange exchange) {
+    if (exchange != null && exchange.id().equals(watched)) {
+      inspector.show(exchange, model.messagesBefore(exchange.id()));
+    }
+  }
+
+  private void clicked(MouseEvent event) {
+    if (event.getTarget() instanceof Node node && within(node, "attempts-chip")) {
+      inspector.open("attempts");
+    }
+  }
+
+  private static boolean within(Node node, String styleClass) {
+    for (Node n = node; n != null; n = n.getParent()) {
+      if (n instanceof Chip && n.getStyleClass().contains(styleClass)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void keys(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      inspector.requestFocus();
+      event.consume();
+    } else if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+      inspector.step(event.getCode() == KeyCode.LEFT ? -1 : 1);
+      event.consume();
+    }
+  }
+
+  /** Whether the proxy listens, for what needs it. */
+  static boolean listening(ProxyStatus status) {
+    return status.state() == ProxyStatus.State.LISTENING;
+  }
+}
