@@ -1,5 +1,6 @@
 package dev.hearth.backend;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,8 +51,12 @@ public final class Backend implements AutoCloseable {
   /** A conversation, always read as a stream. */
   public BackendCall conversation(
       byte[] body, Credential caller, BackendKind kind, Map<String, String> headers) {
-    return call(
-        "POST", kind.conversationPath(), Optional.of(OutgoingBody.json(body)), caller, headers);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    if (kind == BackendKind.LLAMA_SERVER) {
+      // It closes the connection after a stream without saying so, which would fail the next call.
+      all.put("Connection", "close");
+    }
+    return call("POST", kind.conversationPath(), Optional.of(OutgoingBody.json(body)), caller, all);
   }
 
   /** Any other request; the path begins with a slash and may carry a query. */

@@ -40,7 +40,10 @@ final class Transport implements AutoCloseable {
             .connectTimeout(config.connectTimeout())
             .readTimeout(config.idleTimeout())
             .writeTimeout(config.idleTimeout())
+            .addNetworkInterceptor(new AtMostTwice())
             .followRedirects(false)
+            // Connecting happens on the thread that waits for it anyway.
+            .fastFallback(false)
             .build();
   }
 
@@ -61,6 +64,7 @@ final class Transport implements AutoCloseable {
     Request.Builder request =
         new Request.Builder()
             .url(address(path))
+            .tag(AtMostTwice.Sendings.class, new AtMostTwice.Sendings())
             .headers(Headers.of(all))
             .method(method, sent(body));
     return new BackendCall(client.newCall(request.build()), MountRoot.shown(config.url()) + path);
@@ -75,7 +79,6 @@ final class Transport implements AutoCloseable {
     return body.<RequestBody>map(Sent::new).orElse(null);
   }
 
-  /** Sent at most once: a model must not be asked twice because a connection broke. */
   private static final class Sent extends RequestBody {
     private final OutgoingBody body;
 
@@ -93,9 +96,10 @@ final class Transport implements AutoCloseable {
       return body.length();
     }
 
+    /** What is there already can be sent again when a kept connection turns out to be dead. */
     @Override
     public boolean isOneShot() {
-      return true;
+      return !(body instanceof OutgoingBody.Whole);
     }
 
     @Override

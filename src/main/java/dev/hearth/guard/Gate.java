@@ -289,9 +289,14 @@ public final class Gate {
 
   private Delta.Ended finished(boolean called) {
     if (called) {
-      return ended.finish() == Finish.LENGTH ? ended : new Delta.Ended(Finish.TOOL_CALLS);
+      return ended.finish() == Finish.LENGTH ? ended : endedAs(Finish.TOOL_CALLS);
     }
-    return ended.finish() == Finish.TOOL_CALLS ? new Delta.Ended(Finish.STOP) : ended;
+    return ended.finish() == Finish.TOOL_CALLS ? endedAs(Finish.STOP) : ended;
+  }
+
+  /** What the backend reported about the reply stays true. */
+  private Delta.Ended endedAs(Finish finish) {
+    return new Delta.Ended(finish, "", ended.extras());
   }
 
   /** The visible text the model produced so far, calls written as text included. */

@@ -139,9 +139,7 @@ final class Attempt {
   private void note(Delta delta) {
     switch (delta) {
       case Delta.Opened opened -> model = opened.model();
-      case Delta.Prefill p ->
-          exchange.tell(
-              at -> new Event.Prefill(at, p.total(), p.cached(), p.processed(), p.millis()));
+      case Delta.Prefill p -> prefill(p);
       case Delta.Tokens tokens -> usage = tokens.usage();
       case Delta.Ended ended -> {
         finish = ended.finish();
@@ -150,6 +148,14 @@ final class Attempt {
       case Delta.Text _, Delta.Reasoning _, Delta.CallStart _ -> firstToken();
       case Delta.CallArguments _ -> {}
     }
+  }
+
+  private void prefill(Delta.Prefill p) {
+    if (usage.total() == 0) {
+      // A reply that is stopped never gets to its own counts.
+      usage = new Usage(p.total(), 0, p.cached(), 0);
+    }
+    exchange.tell(at -> new Event.Prefill(at, p.total(), p.cached(), p.processed(), p.millis()));
   }
 
   private void firstToken() {

@@ -34,8 +34,8 @@ final class Attempts {
   private final BackendFacts facts;
   private final Credential credential;
   private final Map<String, String> headers;
-  private final GuardSettings guard;
-  private final Face.Names names;
+  private final GuardSettings settings;
+  private final Service service;
   private final LoadWait loading;
   private Usage all = Usage.NONE;
 
@@ -46,30 +46,28 @@ final class Attempts {
       Credential credential,
       Map<String, String> headers,
       ProxyConfig config,
-      Face.Names names) {
+      Service service) {
     this.exchange = exchange;
     this.backend = backend;
     this.facts = facts;
     this.credential = credential;
     this.headers = headers;
-    this.guard = config.guard();
-    this.names = names;
+    this.settings = config.guard();
+    this.service = service;
     this.loading = new LoadWait(exchange, backend, credential, config.pace().load());
   }
 
   /** Runs until there is a reply for the client, which the writer has got when this returns. */
   Result run(ChatRequest first, Conversation conversation, ReplyWriter writer)
       throws Refusal, Cancelled {
-    Budget budget = new Budget(guard);
+    Budget budget = new Budget(settings);
     ChatRequest request = first;
+    boolean thinking = false;
     for (int number = 1; ; number++) {
       exchange.attempt(number);
       exchange.cancellation().check();
       boolean continuing = writer.begin();
-      Optional<Gate> gate =
-          conversation.offer().guarded()
-              ? Optional.of(new Gate(conversation.offer(), guard, continuing))
-              : Optional.empty();
+      Optional<Gate> gate = gate(conversation, continuing, thinking);
       AttemptOutcome outcome = ask(request, writer, gate);
       all = sum(all, outcome.usage());
       if (gate.isEmpty()) {
@@ -86,8 +84,23 @@ final class Attempts {
         return giveUp(outcome, rejected, writer);
       }
       Traces.nudged(exchange, rejected.correction(), budget);
+      thinking |= gate.get().sawUnopenedThought();
       request = request.appending(rejected.correction().messages());
     }
+  }
+
+  private Optional<Gate> gate(Conversation conversation, boolean continuing, boolean thinking) {
+    return conversation.offer().guarded()
+        ? Optional.of(
+            service
+                .guard()
+                .gate(
+                    conversation.offer(),
+                    settings,
+                    continuing,
+                    thinking,
+                    () -> "call_" + service.names().get()))
+        : Optional.empty();
   }
 
   private Result giveUp(AttemptOutcome outcome, Verdict.Rejected rejected, ReplyWriter writer)
@@ -97,7 +110,8 @@ final class Attempts {
       text = NOTHING_USABLE;
     }
     if (!text.isEmpty()) {
-      writer.write(new Delta.Text(text));
+      // What went out before stands above; this is a paragraph of its own.
+      writer.write(new Delta.Text(writer.prose() ? "\n\n" + text : text));
     }
     Finish finish = outcome.finish() == Finish.LENGTH ? Finish.LENGTH : Finish.STOP;
     writer.write(new Delta.Tokens(outcome.usage()));
@@ -131,7 +145,7 @@ final class Attempts {
                   new Event.UpstreamAnswered(
                       at, reply.status(), HeaderBag.masked(reply.headers())));
           if (reply.status() == 200) {
-            return new Attempt(exchange, writer, gate, names, facts.contextSize())
+            return new Attempt(exchange, writer, gate, service.names(), facts.contextSize())
                 .read(call, reply);
           }
           failed(reply);

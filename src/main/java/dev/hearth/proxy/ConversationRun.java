@@ -97,8 +97,7 @@ final class ConversationRun {
     }
     ReplyWriter writer = conversation.writer(outlet);
     Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
-    Attempts attempts =
-        new Attempts(exchange, backend, facts, caller, headers, config, service.names());
+    Attempts attempts = new Attempts(exchange, backend, facts, caller, headers, config, service);
     try (Turnstile.Turn _ = turn(backend, facts)) {
       Attempts.Result result = attempts.run(request, conversation, writer);
       if (!outlet.delivered()) {

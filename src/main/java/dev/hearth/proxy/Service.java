@@ -3,6 +3,7 @@ package dev.hearth.proxy;
 import dev.hearth.backend.Backend;
 import dev.hearth.backend.BackendKind;
 import dev.hearth.backend.BackendRouter;
+import dev.hearth.guard.Guard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Service {
   private final BackendRouter router;
   private final UsageBoard usage;
   private final Face.Names names;
+  private final Guard guard = new Guard();
   private final Map<Backend, Turnstile> turnstiles =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -42,6 +44,10 @@ final class Service {
 
   Face.Names names() {
     return names;
+  }
+
+  Guard guard() {
+    return guard;
   }
 
   Turnstile turnstile(Backend backend) {

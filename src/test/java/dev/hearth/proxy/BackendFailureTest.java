@@ -246,4 +246,32 @@ class BackendFailureTest {
       assertThat(events.toString()).contains("All at once.");
     }
   }
+
+  @Test
+  void asksOnceWhereTheConnectionBreaksAndAgainOnlyWhereAKeptOneWasDead() throws Exception {
+    java.util.concurrent.atomic.AtomicBoolean breaks =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    try (ScriptedBackend backend =
+            ScriptedBackend.start(
+                (request, wire) -> {
+                  if (breaks.get()) {
+                    wire.close();
+                  } else {
+                    wire.openStream().text("ok").finish("stop").done();
+                    if (request.text().contains("last words")) {
+                      wire.close();
+                    }
+                  }
+                });
+        ProxyFixture proxy = ProxyFixture.to(backend.url())) {
+      assertThat(proxy.post("/v1/chat/completions", Bodies.chat("last words")).status())
+          .isEqualTo(200);
+      assertThat(proxy.post("/v1/chat/completions", Bodies.chat("Hi")).status()).isEqualTo(200);
+      breaks.set(true);
+      int before = backend.conversations().size();
+      RawHttp.Response response = proxy.post("/v1/chat/completions", Bodies.chat("Hi"));
+      assertThat(response.status()).isEqualTo(502);
+      assertThat(backend.conversations().size() - before).isLessThanOrEqualTo(2);
+    }
+  }
 }

@@ -47,7 +47,7 @@ final class Bodies {
   }
 
   static String messages(String text, String more) {
-    return "{\"model\":\"claude-x\",\"max_tokens\":500,\"messages\":[{\"role\":\"user\",\"content\":\""
+    return "{\"model\":\"claude-x\",\"max_tokens\":8000,\"messages\":[{\"role\":\"user\",\"content\":\""
         + text
         + "\"}],"
         + more
