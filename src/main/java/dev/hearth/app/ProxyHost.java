@@ -1,0 +1,208 @@
+package dev.hearth.app;
+
+import dev.hearth.desk.services.ComposedRequest;
+import dev.hearth.desk.services.Live;
+import dev.hearth.desk.services.LiveValue;
+import dev.hearth.desk.services.ProxyControl;
+import dev.hearth.desk.services.ProxyStatus;
+import dev.hearth.desk.services.Sending;
+import dev.hearth.proxy.ProxyConfig;
+import dev.hearth.proxy.ProxyServer;
+import dev.hearth.settings.BackendSettings;
+import dev.hearth.settings.SecretStore;
+import dev.hearth.settings.Settings;
+import dev.hearth.settings.SettingsStore;
+import dev.hearth.traffic.EventSink;
+import dev.hearth.traffic.Header;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Starts, stops and follows the proxy for the desk, off the desk's own thread. */
+final class ProxyHost implements ProxyControl, AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration STATUS_INTERVAL = Duration.ofMillis(200);
+
+  private final SettingsStore settings;
+  private final SecretStore secrets;
+  private final Upstream upstream;
+  private final EventSink sink;
+  private final LiveValue<ProxyStatus> status = new LiveValue<>(ProxyStatus.STOPPED);
+  private final ExecutorService work =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("proxy-host").factory());
+  private final ScheduledExecutorService pulse =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("proxy-status").factory());
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .readTimeout(Duration.ZERO)
+          .callTimeout(Duration.ZERO)
+          .retryOnConnectionFailure(false)
+          .build();
+  private final AutoCloseable following;
+  private volatile Optional<ProxyServer> server = Optional.empty();
+
+  ProxyHost(SettingsStore settings, SecretStore secrets, Upstream upstream, EventSink sink) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.upstream = upstream;
+    this.sink = sink;
+    following = settings.listen(changed -> work.execute(() -> follow(changed)));
+    pulse.scheduleWithFixedDelay(this::tell, 0, STATUS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Live<ProxyStatus> status() {
+    return status;
+  }
+
+  @Override
+  public void start() {
+    work.execute(this::startNow);
+  }
+
+  @Override
+  public void stop() {
+    work.execute(this::stopNow);
+  }
+
+  /** Listens anew, for changes of address and port. */
+  void restart() {
+    work.execute(
+        () -> {
+          stopNow();
+          startNow();
+        });
+  }
+
+  /** Whether the running proxy listens where the settings want it to. */
+  boolean needsRestart() {
+    ProxyConfig wanted = config(settings.current());
+    return server
+        .map(ProxyServer::config)
+        .filter(c -> !c.host().equals(wanted.host()) || c.port() != wanted.port())
+        .isPresent();
+  }
+
+  private void startNow() {
+    if (server.isPresent()) {
+      return;
+    }
+    status.set(new ProxyStatus(ProxyStatus.State.STARTING, "", 0, false, false, ""));
+    try {
+      Settings current = settings.current();
+      upstream.choose(current);
+      server = Optional.of(ProxyServer.start(config(current), upstream, sink));
+      tell();
+    } catch (IOException | RuntimeException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      status.set(new ProxyStatus(ProxyStatus.State.FAILED, "", 0, false, false, why));
+    }
+  }
+
+  private void stopNow() {
+    server.ifPresent(ProxyServer::close);
+    server = Optional.empty();
+    status.set(ProxyStatus.STOPPED);
+  }
+
+  private void follow(Settings changed) {
+    upstream.choose(changed);
+    server.ifPresent(running -> running.reconfigure(config(changed)));
+    tell();
+  }
+
+  private ProxyConfig config(Settings current) {
+    return Chosen.proxy(current, secrets.get(SecretStore.Name.PROXY_KEY).orElse(""));
+  }
+
+  private void tell() {
+    server.ifPresent(
+        running ->
+            status.set(
+                new ProxyStatus(
+                    ProxyStatus.State.LISTENING,
+                    running.url().toString(),
+                    running.inFlight().size(),
+                    !running.config().access().key().isEmpty(),
+                    settings.current().backend().source() == BackendSettings.Source.PRACTICE,
+                    "")));
+  }
+
+  @Override
+  public boolean cancel(String exchange) {
+    return server.map(running -> running.cancel(exchange)).orElse(false);
+  }
+
+  @Override
+  public Sending send(ComposedRequest request) {
+    var done = new CompletableFuture<Integer>();
+    Optional<ProxyServer> running = server;
+    if (running.isEmpty()) {
+      done.completeExceptionally(new IOException("The proxy is not running. Start it first."));
+      return new OnItsWay(done, () -> {});
+    }
+    var builder =
+        new Request.Builder()
+            .url(running.get().url() + request.path())
+            .post(RequestBody.create(request.body(), JSON));
+    for (Header header : request.headers()) {
+      builder.header(header.name(), header.value());
+    }
+    String key = running.get().config().access().key();
+    if (!key.isEmpty()) {
+      builder.header("Authorization", "Bearer " + key);
+    }
+    Call call = http.newCall(builder.build());
+    call.enqueue(new ReadToTheEnd(done));
+    return new OnItsWay(done, call::cancel);
+  }
+
+  private record OnItsWay(CompletableFuture<Integer> done, Runnable hangUp) implements Sending {
+    @Override
+    public void cancel() {
+      hangUp.run();
+    }
+  }
+
+  /** The reply itself is seen in the traffic; here only its end matters. */
+  private record ReadToTheEnd(CompletableFuture<Integer> done) implements Callback {
+    @Override
+    public void onFailure(Call call, IOException e) {
+      done.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        response.body().source().readAll(okio.Okio.blackhole());
+        done.complete(response.code());
+      } catch (IOException e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    following.close();
+    pulse.shutdownNow();
+    work.execute(this::stopNow);
+    work.shutdown();
+    work.awaitTermination(30, TimeUnit.SECONDS);
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}
