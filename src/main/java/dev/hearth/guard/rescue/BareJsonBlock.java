@@ -61,14 +61,14 @@ final class BareJsonBlock extends Block {
 
   @Override
   Progress read(CharSequence text, int length, Ending ending) {
-    while (!decided && scanned < length) {
+    JsonSpan.State state = span.read(text, length, ending != Ending.NOT_YET);
+    at = span.end();
+    while (!decided && scanned < at) {
       if (!look(text.charAt(scanned++))) {
         at = scanned;
         return Progress.REFUSED;
       }
     }
-    JsonSpan.State state = span.read(text, length, ending != Ending.NOT_YET);
-    at = span.end();
     if (state == JsonSpan.State.CLOSED) {
       return judge(text.subSequence(start, at).toString(), false, false);
     }

@@ -49,6 +49,21 @@ abstract class Block {
     return Progress.CLOSED;
   }
 
+  /** Beyond so much white space nothing belongs together; looking further again costs too much. */
+  private static final int FARTHEST = 256;
+
+  /**
+   * The next position from {@code from} whose character is none of {@code skipped}; the length of
+   * the text when more is needed to tell.
+   */
+  protected static int past(CharSequence text, int from, int length, String skipped) {
+    int next = from;
+    while (next < length && next - from < FARTHEST && skipped.indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    return next;
+  }
+
   protected final void skipSpace(CharSequence text, int length) {
     while (at < length && Character.isWhitespace(text.charAt(at))) {
       at++;

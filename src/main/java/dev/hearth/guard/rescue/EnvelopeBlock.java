@@ -90,10 +90,7 @@ final class EnvelopeBlock extends Block {
     if (at - nameStart > LONGEST_NAME) {
       return Progress.REFUSED;
     }
-    int next = at;
-    while (next < length && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
+    int next = past(text, at, length, " \t\r\n");
     if (next >= length && ending == Ending.NOT_YET) {
       return Progress.OPEN;
     }
@@ -124,10 +121,7 @@ final class EnvelopeBlock extends Block {
 
   /** Behind a value: another one, the closing marker, or the end of the block. */
   private Progress tail(CharSequence text, int length, Ending ending) {
-    int next = at;
-    while (next < length && " \t\r\n,;}]".indexOf(text.charAt(next)) >= 0) {
-      next++;
-    }
+    int next = past(text, at, length, " \t\r\n,;}]");
     if (next >= length && ending == Ending.NOT_YET) {
       return Progress.OPEN;
     }
@@ -141,7 +135,10 @@ final class EnvelopeBlock extends Block {
         at = next + closer;
         return parse(text, ending);
       }
-      if (c == '{' || c == '[' && !opensTag(text, next)) {
+      if (c == '[' && next + 1 >= length && ending == Ending.NOT_YET) {
+        return Progress.OPEN;
+      }
+      if (c == '{' || c == '[' && !opensTag(text, next, length)) {
         span = new JsonSpan(next, envelope.closers());
         return go(Phase.JSON);
       }
@@ -151,8 +148,8 @@ final class EnvelopeBlock extends Block {
   }
 
   /** A bracketed marker such as Mistral's is no further value. */
-  private static boolean opensTag(CharSequence text, int at) {
-    return at + 1 < text.length() && Character.isUpperCase(text.charAt(at + 1));
+  private static boolean opensTag(CharSequence text, int at, int length) {
+    return at + 1 < length && Character.isUpperCase(text.charAt(at + 1));
   }
 
   private Progress search(CharSequence text, int length, Ending ending) {

@@ -119,10 +119,7 @@ final class FenceBlock extends Block {
         && (Match.nameChar(text.charAt(at)) || text.charAt(at) == '+' || text.charAt(at) == '#')) {
       at++;
     }
-    int next = at;
-    while (next < length && (text.charAt(next) == ' ' || text.charAt(next) == '\r')) {
-      next++;
-    }
+    int next = past(text, at, length, " \r");
     if (next >= length) {
       return more ? Progress.OPEN : Progress.REFUSED;
     }
@@ -152,10 +149,7 @@ final class FenceBlock extends Block {
 
   /** Behind a value: the closing fence, another value, or text. */
   private Progress tail(CharSequence text, int length, boolean more) {
-    int next = valueEnd;
-    while (next < length && " \t\r\n,;".indexOf(text.charAt(next)) >= 0) {
-      next++;
-    }
+    int next = past(text, valueEnd, length, " \t\r\n,;");
     if (next >= length) {
       return more ? Progress.OPEN : done(valueEnd);
     }

@@ -119,10 +119,7 @@ final class HarmonyBlock extends Block {
   }
 
   private Progress tail(CharSequence text, int length, boolean more) {
-    int next = contentEnd;
-    while (next < length && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
+    int next = past(text, contentEnd, length, " \t\r\n");
     int end = next < length ? Match.any(text, next, length, ENDS) : -1;
     if (more && end < 0) {
       return Progress.OPEN;

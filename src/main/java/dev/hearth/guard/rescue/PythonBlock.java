@@ -7,6 +7,9 @@ import java.util.List;
 
 /** {@code [fetch(url="…")]}, or {@code fetch(url="…")} alone on a line. */
 final class PythonBlock extends Block {
+  /** Longer words are no name of an argument. */
+  private static final int LONGEST_KEYWORD = 128;
+
   private enum Phase {
     NAME,
     FIRST,
@@ -95,18 +98,13 @@ final class PythonBlock extends Block {
 
   /** Named arguments tell a call from a sentence that mentions a function. */
   private Progress first(CharSequence text, int length, boolean more) {
-    int next = mark;
-    while (next < length && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
-    int word = next;
-    while (next < length && Match.nameChar(text.charAt(next))) {
+    int word = past(text, mark, length, " \t\r\n");
+    int next = word;
+    while (next < length && next - word < LONGEST_KEYWORD && Match.nameChar(text.charAt(next))) {
       next++;
     }
     boolean named = next > word;
-    while (next < length && text.charAt(next) == ' ') {
-      next++;
-    }
+    next = past(text, next, length, " ");
     if (next >= length && more) {
       return Progress.OPEN;
     }

@@ -22,7 +22,7 @@ public final class Scanner {
   private final Sink sink;
   private final boolean rescuing;
   private final Markers markers;
-  private final StringBuilder text = new StringBuilder();
+  private final Tape text = new Tape();
   private final Surroundings around = new Surroundings();
 
   /** Up to here everything was handed to the sink. */
@@ -30,6 +30,9 @@ public final class Scanner {
 
   /** The next character to look at. */
   private int at;
+
+  /** Behind the last character before {@link #at} that is no white space. */
+  private int solid;
 
   /** Before this position nothing can begin. */
   private int quiet;
@@ -87,6 +90,11 @@ public final class Scanner {
     return !thoughtEnds.isEmpty();
   }
 
+  /** How many characters were looked at so far. */
+  long looks() {
+    return text.looks();
+  }
+
   private void run(Ending ending) {
     waiting = false;
     if (data != null) {
@@ -101,7 +109,7 @@ public final class Scanner {
           return;
         }
       } else if (at >= text.length()) {
-        handSolid(text.length());
+        handSolid();
         return;
       } else if (!(thinking() ? think(ending) : scan(ending))) {
         return;
@@ -116,21 +124,20 @@ public final class Scanner {
     while (at < length) {
       char c = text.charAt(at);
       if (at >= quiet && markers.mayBegin(c, around)) {
-        int before = at;
         Step step = begin(c, length, more);
         if (step == Step.WAIT) {
-          handSolid(at);
+          handSolid();
           return false;
         }
         if (step == Step.BEGUN) {
-          handSolid(before);
+          handSolid();
           return true;
         }
       }
       around.pass(c);
-      at++;
+      step(c);
     }
-    handSolid(length);
+    handSolid();
     return false;
   }
 
@@ -174,7 +181,7 @@ public final class Scanner {
         return hold();
       }
       if (open > 0) {
-        handSolid(at);
+        handSolid();
         consume(open);
         enterThought(ThinkTags.CLOSERS);
         return Step.BEGUN;
@@ -188,7 +195,7 @@ public final class Scanner {
       return hold();
     }
     if (close > 0) {
-      handSolid(at);
+      handSolid();
       consume(close);
       sink.unopenedThoughtEnds();
       leaveThought();
@@ -212,7 +219,7 @@ public final class Scanner {
         return hold();
       }
       if (end > 0) {
-        handSolid(at);
+        handSolid();
         consume(end);
         return Step.BEGUN;
       }
@@ -246,10 +253,7 @@ public final class Scanner {
       block = new BareJsonBlock(tools, at);
       return Step.BEGUN;
     }
-    int next = at + 1;
-    while (next < length && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
+    int next = Block.past(text, at + 1, length, " \t\r\n");
     if (next >= length) {
       return more ? hold() : Step.NOTHING;
     }
@@ -341,7 +345,8 @@ public final class Scanner {
       end++;
     }
     if (end >= length && more) {
-      return hold();
+      boolean possible = end == at + found || markers.beginsName(text, at + found, end);
+      return possible ? hold() : Step.NOTHING;
     }
     if (!markers.isName(text, at + found, end)) {
       return Step.NOTHING;
@@ -432,11 +437,11 @@ public final class Scanner {
       if (c == '<' || c == '[' || c == '◁') {
         int end = Match.any(text, at, length, thoughtEnds);
         if (end < 0 && ending == Ending.NOT_YET) {
-          handSolid(at);
+          handSolid();
           return false;
         }
         if (end > 0) {
-          handSolid(at);
+          handSolid();
           // The head of the next Harmony message ends the thought but belongs to what follows.
           boolean next =
               Match.any(text, at, length, List.of(HarmonyBlock.CHANNEL, HarmonyBlock.START)) > 0;
@@ -445,9 +450,9 @@ public final class Scanner {
           return true;
         }
       }
-      at++;
+      step(c);
     }
-    handSolid(length);
+    handSolid();
     return false;
   }
 
@@ -461,14 +466,18 @@ public final class Scanner {
     handed = end;
   }
 
-  /** Hands on everything before a position except white space at its end. */
-  private void handSolid(int to) {
-    int solid = to;
-    while (solid > handed && Character.isWhitespace(text.charAt(solid - 1))) {
-      solid--;
-    }
+  /** Hands on everything looked at so far except white space at its end. */
+  private void handSolid() {
     if (solid > handed) {
       hand(solid);
+    }
+  }
+
+  /** Moves on by one character that is part of what is being read. */
+  private void step(char c) {
+    at++;
+    if (!Character.isWhitespace(c)) {
+      solid = at;
     }
   }
 
@@ -515,9 +524,10 @@ public final class Scanner {
     if (gone < LUMP || block != null || data != null) {
       return;
     }
-    text.delete(0, gone);
+    text.forget(gone);
     handed -= gone;
     at -= gone;
+    solid -= gone;
     quiet = Math.max(0, quiet - gone);
   }
 }

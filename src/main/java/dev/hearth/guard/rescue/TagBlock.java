@@ -96,10 +96,7 @@ final class TagBlock extends Block {
   }
 
   private Progress tail(CharSequence text, int length, boolean more) {
-    int next = bodyEnd;
-    while (next < length && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
+    int next = past(text, bodyEnd, length, " \t\r\n");
     int stray = next < length ? Match.any(text, next, length, strays) : -1;
     if (more && stray < 0) {
       return Progress.OPEN;
