@@ -1,5 +1,6 @@
 package dev.hearth.traffic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class Subscription implements AutoCloseable {
   private final ConcurrentHashMap<String, Integer> missing = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile boolean idle;
+  private volatile boolean woken;
+  private volatile boolean delivering;
   private volatile Thread reader;
 
   Subscription(String name, int capacity, Consumer<Subscription> onClose) {
@@ -53,6 +56,7 @@ public final class Subscription implements AutoCloseable {
     Thread thread = new Thread(() -> deliver(batches), "feed-" + name);
     thread.setDaemon(true);
     reader = thread;
+    delivering = true;
     thread.start();
   }
 
@@ -87,6 +91,32 @@ public final class Subscription implements AutoCloseable {
       batch.add(event);
     }
     return batch;
+  }
+
+  /**
+   * Takes up to {@code max} waiting events, and when there are none waits for some; for a reader
+   * with a thread of its own. Answers none when the time is up, after {@link #wake()} or when the
+   * subscription is closed.
+   */
+  public List<Event> await(int max, Duration atMost) {
+    List<Event> batch = drain(max);
+    if (!batch.isEmpty()) {
+      return batch;
+    }
+    reader = Thread.currentThread();
+    idle = true;
+    if (queue.isEmpty() && !closed && !woken) {
+      LockSupport.parkNanos(this, atMost.toNanos());
+    }
+    idle = false;
+    woken = false;
+    return drain(max);
+  }
+
+  /** Lets a reader that waits in {@link #await} look up from it. */
+  public void wake() {
+    woken = true;
+    LockSupport.unpark(reader);
   }
 
   void offer(Event event) {
@@ -164,10 +194,10 @@ public final class Subscription implements AutoCloseable {
     closed = true;
     onClose.accept(this);
     Thread thread = reader;
-    if (thread == null || thread == Thread.currentThread()) {
+    LockSupport.unpark(thread);
+    if (!delivering || thread == Thread.currentThread()) {
       return;
     }
-    LockSupport.unpark(thread);
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {

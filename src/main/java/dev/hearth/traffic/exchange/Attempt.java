@@ -64,26 +64,69 @@ public record Attempt(
 
   /** The same attempt without bodies and events. */
   public Attempt withoutDetail() {
+    return withDetail(
+        request.withoutContent(),
+        responseBody.withoutContent(),
+        List.of(),
+        eventsCut + events.size());
+  }
+
+  /** The same attempt with other bodies and events. */
+  public Attempt withDetail(
+      Payload newRequest, Payload newResponse, List<StreamEvent> newEvents, long newCut) {
     return new Attempt(
         number,
         sentAt,
         url,
         requestHeaders,
-        request.withoutContent(),
+        newRequest,
         answeredAt,
         status,
         responseHeaders,
-        responseBody.withoutContent(),
+        newResponse,
         prefill,
         firstTokenAt,
-        List.of(),
-        eventsCut + events.size(),
+        newEvents,
+        newCut,
         held,
         output,
         reasoning,
         produced,
         judgement,
         nudge,
+        endedAt);
+  }
+
+  /** The same attempt with other texts. */
+  public Attempt withTexts(
+      String newUrl,
+      List<Header> newRequestHeaders,
+      List<Header> newResponseHeaders,
+      String newOutput,
+      String newReasoning,
+      List<ToolCall> newProduced,
+      Judgement newJudgement,
+      Nudge newNudge) {
+    return new Attempt(
+        number,
+        sentAt,
+        newUrl,
+        newRequestHeaders,
+        request,
+        answeredAt,
+        status,
+        newResponseHeaders,
+        responseBody,
+        prefill,
+        firstTokenAt,
+        events,
+        eventsCut,
+        held,
+        newOutput,
+        newReasoning,
+        newProduced,
+        newJudgement,
+        newNudge,
         endedAt);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Says which requests belong together: by the session id a client sends, else by the messages they
@@ -17,6 +18,27 @@ public final class Conversations {
   /** Enough for days of work; the least recently used are forgotten first. */
   private static final int MOST_PREFIXES = 100_000;
 
+  /** Shorter replies, such as "Done.", come in any conversation. */
+  private static final int TELLING = 100;
+
+  private static final int MOST_SESSIONS = 10_000;
+
+  /**
+   * Where a request stands.
+   *
+   * @param conversation the conversation it belongs to, empty when it holds no talk
+   * @param begins whether it is the first seen of it
+   */
+  record Place(String conversation, boolean begins) {}
+
+  private final Map<String, Boolean> sessions =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MOST_SESSIONS;
+        }
+      };
+
   private final Map<Long, String> prefixes =
       new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
@@ -25,23 +47,23 @@ public final class Conversations {
         }
       };
 
-  /**
-   * The conversation a request belongs to; its own id when it begins one, empty when it holds no
-   * talk.
-   */
-  public String of(String exchange, Caller caller, Turns turns) {
+  /** Finds the conversation a request belongs to; the first of one lends it its id. */
+  Place place(String exchange, Caller caller, Turns turns) {
     if (!caller.session().isEmpty()) {
-      return caller.session();
+      return new Place(caller.session(), sessions.put(caller.session(), true) == null);
     }
     List<JsonNode> talk = turns.messages().stream().filter(m -> !Turns.isSystem(m)).toList();
     if (talk.isEmpty()) {
-      return "";
+      return new Place("", false);
     }
     List<Long> hashes = prefixHashes(talk, caller.client());
+    List<Long> replies = replyHashes(talk, caller.client());
     String found = longestKnown(hashes, talk);
+    found = found.isEmpty() ? anyKnown(replies) : found;
     String conversation = found.isEmpty() ? exchange : found;
     remember(hashes, talk, conversation);
-    return conversation;
+    replies.forEach(hash -> prefixes.put(hash, conversation));
+    return new Place(conversation, found.isEmpty());
   }
 
   /** The request as a whole, or a beginning of it that holds at least one reply of the model. */
@@ -58,6 +80,29 @@ public final class Conversations {
 
   private static boolean followedByReply(List<JsonNode> talk, int i) {
     return Turns.role(talk.get(i + 1)).equals("assistant");
+  }
+
+  /** A client that drops old messages as it goes still sends replies that were seen before. */
+  private String anyKnown(List<Long> replies) {
+    return replies.reversed().stream()
+        .map(prefixes::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<Long> replyHashes(List<JsonNode> talk, String client) {
+    List<Long> hashes = new ArrayList<>();
+    for (JsonNode message : talk) {
+      String text =
+          Turns.role(message).equals("assistant")
+              ? Json.text(plain(withoutCacheMarks(message)))
+              : "";
+      if (text.length() >= TELLING) {
+        hashes.add(mix(client.hashCode() + 1L, text));
+      }
+    }
+    return hashes;
   }
 
   /** Only whole requests are remembered: any of them may be continued. */

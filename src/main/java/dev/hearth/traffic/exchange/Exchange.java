@@ -49,6 +49,11 @@ public record Exchange(
     return new Exchange(row, headers, request, attempts, answer, notes, said);
   }
 
+  /** The same exchange with other words said. */
+  public Exchange saying(String words) {
+    return new Exchange(summary, headers, request, attempts, answer, notes, words);
+  }
+
   /** The same exchange without bodies and events, for long lists. */
   public Exchange withoutDetail() {
     return new Exchange(

@@ -25,9 +25,6 @@ public final class ExchangeFolder {
   /** A chatty component must not fill the memory with remarks. */
   private static final int MOST_NOTES = 200;
 
-  /** Words kept of a turn; enough to find and to name it. */
-  private static final int MOST_SAID = 64 * 1024;
-
   private final String id;
   private final Conversations conversations;
   private final PhaseClock clock = new PhaseClock();
@@ -138,8 +135,10 @@ public final class ExchangeFolder {
         new Asked(
             e.model(), e.streaming(), e.guarded(), e.tools(), e.messages(), e.body().fullSize());
     Turns turns = Turns.of(request);
-    said = turns.said(MOST_SAID);
-    conversation = conversations.of(id, caller, turns);
+    Conversations.Place place = conversations.place(id, caller, turns);
+    conversation = place.conversation();
+    // Of a conversation that was under way before, all is new.
+    said = Turns.said(place.begins() ? turns.messages() : turns.latest());
   }
 
   private void waiting(Event.Waiting e) {

@@ -118,8 +118,24 @@ public record ExchangeSummary(
     return with(conversation, phase, where, source, pinned);
   }
 
+  /** The same row with another path and failure, for masking what they may hold. */
+  public ExchangeSummary withPathAndFailure(String newPath, Failure newFailure) {
+    return with(newPath, newFailure, conversation, phase, origin, replayOf, pinned);
+  }
+
   private ExchangeSummary with(
       String newConversation, Phase newPhase, Origin newOrigin, String newReplayOf, boolean keep) {
+    return with(path, failure, newConversation, newPhase, newOrigin, newReplayOf, keep);
+  }
+
+  private ExchangeSummary with(
+      String newPath,
+      Failure newFailure,
+      String newConversation,
+      Phase newPhase,
+      Origin newOrigin,
+      String newReplayOf,
+      boolean keep) {
     return new ExchangeSummary(
         id,
         time,
@@ -127,7 +143,7 @@ public record ExchangeSummary(
         caller,
         protocol,
         method,
-        path,
+        newPath,
         asked,
         newPhase,
         status,
@@ -142,7 +158,7 @@ public record ExchangeSummary(
         ttftNanos,
         tokensPerSecond,
         timings,
-        failure,
+        newFailure,
         newOrigin,
         newReplayOf,
         keep,

@@ -12,6 +12,9 @@ import java.util.List;
  * @param messages in order, system prompts included when they are messages
  */
 public record Turns(List<JsonNode> messages) {
+  /** Words kept of a turn; enough to find and to name it. */
+  private static final int MOST_SAID = 64 * 1024;
+
   public Turns {
     messages = List.copyOf(messages);
   }
@@ -72,14 +75,14 @@ public record Turns(List<JsonNode> messages) {
     return messages.subList(from, messages.size());
   }
 
-  /** The words of {@link #latest()}, without system prompts, cut after {@code most} characters. */
-  String said(int most) {
+  /** The words of messages, without system prompts, up to a limit. */
+  public static String said(List<JsonNode> messages) {
     StringBuilder said = new StringBuilder();
-    for (JsonNode message : latest()) {
-      if (said.length() < most && !isSystem(message)) {
+    for (JsonNode message : messages) {
+      if (said.length() < MOST_SAID && !isSystem(message)) {
         said.append(MessageText.of(message)).append('\n');
       }
     }
-    return (said.length() > most ? said.substring(0, most) : said.toString()).strip();
+    return (said.length() > MOST_SAID ? said.substring(0, MOST_SAID) : said.toString()).strip();
   }
 }

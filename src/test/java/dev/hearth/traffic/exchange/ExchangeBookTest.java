@@ -61,17 +61,32 @@ class ExchangeBookTest {
   }
 
   @Test
+  void aTalkWhoseBeginningWasDroppedGoesOn() {
+    String reply = "I have looked at all the files and found that the parser is wrong. ".repeat(2);
+    assertThat(of("1", talk("user:hello"))).isEqualTo("1");
+    assertThat(of("2", talk("user:hello", "assistant:" + reply, "user:mend it"))).isEqualTo("1");
+    assertThat(of("3", talk("assistant:" + reply, "user:mend it", "assistant:ok", "user:good")))
+        .isEqualTo("1");
+    assertThat(of("4", talk("user:hi", "assistant:ok", "user:good"))).isEqualTo("4");
+  }
+
+  @Test
   void aSessionIdDecides() {
     Turns turns = Turns.of(Payload.json(talk("user:hello").getBytes(StandardCharsets.UTF_8)));
-    assertThat(conversations.of("9", new Caller("codex", "", "", "session-7"), turns))
+    assertThat(
+            conversations
+                .place("9", new Caller("codex", "", "", "session-7"), turns)
+                .conversation())
         .isEqualTo("session-7");
   }
 
   private String of(String id, String body) {
-    return conversations.of(
-        id,
-        new Caller("curl", "", "", ""),
-        Turns.of(Payload.json(body.getBytes(StandardCharsets.UTF_8))));
+    return conversations
+        .place(
+            id,
+            new Caller("curl", "", "", ""),
+            Turns.of(Payload.json(body.getBytes(StandardCharsets.UTF_8))))
+        .conversation();
   }
 
   static String talk(String... messages) {

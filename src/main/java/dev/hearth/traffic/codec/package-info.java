@@ -1,0 +1,2 @@
+/** Exchanges as JSON, the form of JSONL files and of the journal's records. */
+package dev.hearth.traffic.codec;

@@ -1,0 +1,2 @@
+/** Exchanges kept on disk within limits: recorded, searched, pinned and forgotten. */
+package dev.hearth.traffic.journal;

@@ -1,0 +1,2 @@
+/** Masks secrets before anything is stored or handed out. */
+package dev.hearth.traffic.redact;
