@@ -123,6 +123,37 @@ public record ExchangeSummary(
     return with(newPath, newFailure, conversation, phase, origin, replayOf, pinned);
   }
 
+  /** The same row with what its attempts came to, for exchanges put together from other sources. */
+  public ExchangeSummary having(int newAttempts, List<String> newToolsCalled) {
+    return new ExchangeSummary(
+        id,
+        time,
+        conversation,
+        caller,
+        protocol,
+        method,
+        path,
+        asked,
+        phase,
+        status,
+        modelAnswered,
+        finish,
+        usage,
+        contextSize,
+        newAttempts,
+        verdicts,
+        rules,
+        newToolsCalled,
+        ttftNanos,
+        tokensPerSecond,
+        timings,
+        failure,
+        origin,
+        replayOf,
+        pinned,
+        eventsLost);
+  }
+
   private ExchangeSummary with(
       String newConversation, Phase newPhase, Origin newOrigin, String newReplayOf, boolean keep) {
     return with(path, failure, newConversation, newPhase, newOrigin, newReplayOf, keep);
