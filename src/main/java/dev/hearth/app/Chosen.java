@@ -12,6 +12,7 @@ import dev.hearth.runtime.fleet.FleetOptions;
 import dev.hearth.runtime.local.LocalChoices;
 import dev.hearth.runtime.server.ServerTimes;
 import dev.hearth.settings.GuardChoices;
+import dev.hearth.settings.JournalSettings;
 import dev.hearth.settings.ModelSettings;
 import dev.hearth.settings.ProxySettings;
 import dev.hearth.settings.Settings;
@@ -81,6 +82,16 @@ final class Chosen {
         models.restartAfterCrash()
             ? times
             : times.withRestarts(times.firstRetry(), 1, times.crashWindow()));
+  }
+
+  static dev.hearth.traffic.journal.JournalSettings journal(Settings settings) {
+    JournalSettings journal = settings.journal();
+    return new dev.hearth.traffic.journal.JournalSettings(
+        dev.hearth.traffic.journal.JournalSettings.Mode.valueOf(journal.mode().name()),
+        Duration.ofDays(journal.keepDays()),
+        journal.keepExchanges(),
+        journal.keepMebibytes() * MEBIBYTE,
+        journal.secretPatterns());
   }
 
   static Duration backendTimeout(Settings settings) {

@@ -2,13 +2,18 @@ package dev.hearth.app;
 
 import dev.hearth.cli.Hearth;
 import dev.hearth.cli.ServeCommand;
+import dev.hearth.settings.AppFolders;
 
 /** Entry point. It does not extend a JavaFX class, so that it starts from a plain class path. */
 public final class Main {
   private Main() {}
 
-  /** Starts the command named in the arguments. */
-  public static void main(String[] args) {
+  /** Opens the desk, or starts the command named in the arguments. */
+  public static void main(String[] args) throws Exception {
+    if (args.length == 0) {
+      DeskProgram.run(AppFolders.ofThisMachine());
+      System.exit(0);
+    }
     System.exit(Hearth.commandLine(new ServeCommand()).execute(args));
   }
 }

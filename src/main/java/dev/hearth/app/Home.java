@@ -1,0 +1,163 @@
+package dev.hearth.app;
+
+import dev.hearth.models.library.DefaultRoots;
+import dev.hearth.models.library.ModelLibrary;
+import dev.hearth.runtime.binary.SearchPlaces;
+import dev.hearth.runtime.install.Builds;
+import dev.hearth.runtime.local.LocalModels;
+import dev.hearth.runtime.local.LocalPrograms;
+import dev.hearth.settings.AppFolders;
+import dev.hearth.settings.SecretStore;
+import dev.hearth.settings.Settings;
+import dev.hearth.settings.SettingsStore;
+import dev.hearth.traffic.Feed;
+import dev.hearth.traffic.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All long-lived services, opened once in the order they need one another and closed in reverse.
+ */
+final class Home implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Home.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final AppFolders folders;
+  private final SettingsStore settings;
+  private final SecretStore secrets;
+  private final Feed feed;
+  private final Journal journal;
+  private final Builds builds;
+  private final LocalModels models;
+  private final ProxyHost proxy;
+
+  private Home(AppFolders folders, String profile) throws IOException {
+    this.folders = folders;
+    settings = owned(SettingsStore.open(folders, profile));
+    secrets = new SecretStore(folders);
+    feed = owned(new Feed());
+    journal = owned(journal());
+    builds = new Builds(folders.data().resolve("llama"));
+    models = owned(models());
+    proxy = owned(proxy());
+    owned(settings.listen(this::follow));
+  }
+
+  /** Opens everything below the user's folders. */
+  static Home open(AppFolders folders, String profile) throws IOException {
+    return new Home(folders, profile);
+  }
+
+  private Journal journal() {
+    Journal opened =
+        Journal.open(
+            folders.data().resolve("journal.db"),
+            Chosen.journal(settings.current()),
+            Clock.systemDefaultZone());
+    opened.record(feed);
+    return opened;
+  }
+
+  private LocalModels models() {
+    var roots =
+        new DefaultRoots(
+            System.getProperty("os.name", ""),
+            System.getenv(),
+            Path.of(System.getProperty("user.home", ".")));
+    ModelLibrary library =
+        owned(
+            ModelLibrary.open(
+                folders.data().resolve("library"),
+                roots.existing(folders.data().resolve("models")),
+                InstantSource.system()));
+    var programs =
+        new LocalPrograms(
+            () -> SearchPlaces.ofThisMachine(builds.folders()),
+            () -> Chosen.models(settings.current()).llamaServer());
+    return new LocalModels(
+        library,
+        programs,
+        () -> Chosen.models(settings.current()),
+        folders.data(),
+        InstantSource.system());
+  }
+
+  private ProxyHost proxy() {
+    var router =
+        new FleetRouter(
+            models.fleet(),
+            models::fleetModels,
+            this::usualModel,
+            Chosen.backendTimeout(settings.current()));
+    var upstream =
+        owned(new Upstream(router, () -> secrets.get(SecretStore.Name.BACKEND_KEY).orElse("")));
+    return new ProxyHost(settings, secrets, upstream, feed);
+  }
+
+  /** A running model before the chosen one, so that a request never swaps by accident. */
+  private String usualModel() {
+    return models.fleet().status().servers().stream()
+        .map(server -> server.model())
+        .findFirst()
+        .orElse(settings.current().backend().model());
+  }
+
+  private void follow(Settings changed) {
+    journal.configure(Chosen.journal(changed));
+    models.choicesChanged();
+  }
+
+  AppFolders folders() {
+    return folders;
+  }
+
+  SettingsStore settings() {
+    return settings;
+  }
+
+  SecretStore secrets() {
+    return secrets;
+  }
+
+  Feed feed() {
+    return feed;
+  }
+
+  Journal keptTraffic() {
+    return journal;
+  }
+
+  Builds builds() {
+    return builds;
+  }
+
+  LocalModels localModels() {
+    return models;
+  }
+
+  ProxyHost proxyHost() {
+    return proxy;
+  }
+
+  private <T extends AutoCloseable> T owned(T service) {
+    open.push(service);
+    return service;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A service did not close well: {}", e.getMessage());
+      }
+    }
+  }
+}
