@@ -113,9 +113,11 @@ public final class DiffView extends VBox {
 
   private static ColumnConstraints half() {
     ColumnConstraints half = new ColumnConstraints();
+    // Equal preferences share the room equally, and leave the margins what they need.
     half.setHgrow(Priority.ALWAYS);
-    half.setPercentWidth(47);
+    half.setPrefWidth(0);
     half.setMinWidth(0);
+    half.setMaxWidth(Double.MAX_VALUE);
     return half;
   }
 }

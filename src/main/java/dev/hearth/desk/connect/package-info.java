@@ -1,0 +1,2 @@
+/** The place where clients are pointed at this proxy: copied, written, launched and tested. */
+package dev.hearth.desk.connect;
