@@ -220,7 +220,7 @@ public final class Gate {
     thoughts.read(reply.reasoning());
     thoughts.end(Ending.FINISHED);
     List<Piece.Calls> last = new ArrayList<>();
-    for (Piece piece : collected.found.reversed()) {
+    for (Piece piece : collected.found().reversed()) {
       if (piece instanceof Piece.Calls found) {
         last.addFirst(found);
       } else if (!piece.source().isBlank()) {
@@ -374,41 +374,6 @@ public final class Gate {
       if (!thought.isEmpty()) {
         thought(thought.toString());
       }
-    }
-  }
-
-  /** Keeps everything, for a text that is read at once. */
-  private static final class Collected implements Sink {
-    private final List<Piece> found = new ArrayList<>();
-
-    @Override
-    public void prose(String text) {
-      found.add(new Piece.Prose(text));
-    }
-
-    @Override
-    public void thought(String text) {
-      found.add(new Piece.Prose(text));
-    }
-
-    @Override
-    public void calls(String syntax, List<WrittenCall> calls, String source) {
-      found.add(new Piece.Calls(syntax + " in its thinking", calls, source));
-    }
-
-    @Override
-    public void broken(String syntax, String tool, boolean cut, String source) {
-      found.add(new Piece.Broken(syntax, tool, cut, source));
-    }
-
-    @Override
-    public void markup(String source) {
-      // Structure says nothing about where the thinking ended.
-    }
-
-    @Override
-    public void unopenedThoughtEnds() {
-      found.clear();
     }
   }
 }

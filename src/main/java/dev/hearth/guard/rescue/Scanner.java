@@ -16,12 +16,10 @@ public final class Scanner {
   private static final int LUMP = 16_384;
 
   /** How far back a name is looked for when its marker comes behind it. */
-  private static final int KEPT = 256;
+  private static final int KEPT = 2 * Beginnings.FARTHEST_NAME;
 
-  private final ToolNames tools;
   private final Sink sink;
-  private final boolean rescuing;
-  private final Markers markers;
+  private final Beginnings beginnings;
   private final Tape text = new Tape();
   private final Surroundings around = new Surroundings();
 
@@ -52,10 +50,8 @@ public final class Scanner {
    * @param thinking whether the text begins inside a thought that the model's template opened
    */
   public Scanner(ToolNames tools, boolean rescuing, boolean thinking, Sink sink) {
-    this.tools = tools;
-    this.rescuing = rescuing;
     this.sink = sink;
-    markers = Markers.of(tools);
+    beginnings = new Beginnings(tools, text, around, rescuing);
     if (thinking) {
       thoughtEnds = ThinkTags.CLOSERS;
       afterThought = true;
@@ -123,15 +119,17 @@ public final class Scanner {
     boolean more = ending == Ending.NOT_YET;
     while (at < length) {
       char c = text.charAt(at);
-      if (at >= quiet && markers.mayBegin(c, around)) {
-        Step step = begin(c, length, more);
-        if (step == Step.WAIT) {
+      if (at >= quiet && beginnings.possible(c)) {
+        Beginning beginning =
+            beginnings.begin(c, at, more, new Beginnings.Moment(said, harmony, inData()));
+        if (beginning.kind() != Beginning.Kind.NOTHING) {
           handSolid();
-          return false;
-        }
-        if (step == Step.BEGUN) {
-          handSolid();
-          return true;
+          if (!took(beginning)) {
+            return false;
+          }
+          if (beginning.kind() != Beginning.Kind.FENCE_ENDS) {
+            return true;
+          }
         }
       }
       around.pass(c);
@@ -141,228 +139,34 @@ public final class Scanner {
     return false;
   }
 
-  private enum Step {
-    NOTHING,
-    WAIT,
-    BEGUN
-  }
-
-  private Step begin(char c, int length, boolean more) {
-    if (markers.inWord(c)) {
-      return rescuing && !around.foreignFence() ? beginWord(length, more) : Step.NOTHING;
-    }
-    if (c == '`') {
-      return rescuing ? beginFence(length, more) : Step.NOTHING;
-    }
-    // A marker in back quotes is being talked about.
-    if (!around.quoted()) {
-      Step thought = beginThought(length, more);
-      if (thought != Step.NOTHING || !rescuing || around.foreignFence()) {
-        return thought;
+  /** Turns to what begins here; false when more text is needed. */
+  private boolean took(Beginning beginning) {
+    switch (beginning.kind()) {
+      case WAIT, SILENT_WAIT -> {
+        // Half a word is no reason to tell anybody that text is being held.
+        waiting = beginning.kind() == Beginning.Kind.WAIT;
+        return false;
       }
-      Step marked = beginMarked(length, more);
-      if (marked != Step.NOTHING) {
-        return marked;
-      }
-    } else if (!rescuing || around.foreignFence()) {
-      return Step.NOTHING;
-    }
-    return c == '{' || c == '[' ? beginBracket(c, length, more) : Step.NOTHING;
-  }
-
-  private Step beginThought(int length, boolean more) {
-    if (around.inFence()) {
-      return Step.NOTHING;
-    }
-    boolean mayOpen = rescuing ? around.lineStart() : !said;
-    if (mayOpen) {
-      int open = Match.any(text, at, length, ThinkTags.OPENERS);
-      if (open < 0 && more) {
-        return hold();
-      }
-      if (open > 0) {
-        handSolid();
-        consume(open);
+      case BLOCK -> block = beginning.block();
+      case THOUGHT -> {
+        consume(beginning.length());
         enterThought(ThinkTags.CLOSERS);
-        return Step.BEGUN;
+      }
+      case THOUGHT_ENDS -> {
+        consume(beginning.length());
+        sink.unopenedThoughtEnds();
+        leaveThought();
+      }
+      case MARKUP -> consume(beginning.length());
+      case FENCE_ENDS -> {
+        around.closeFence();
+        quiet = at + beginning.length();
+      }
+      case NOTHING -> {
+        // Ordinary text goes on.
       }
     }
-    if (!rescuing) {
-      return Step.NOTHING;
-    }
-    int close = Match.any(text, at, length, ThinkTags.CLOSERS);
-    if (close < 0 && more) {
-      return hold();
-    }
-    if (close > 0) {
-      handSolid();
-      consume(close);
-      sink.unopenedThoughtEnds();
-      leaveThought();
-      return Step.BEGUN;
-    }
-    return Step.NOTHING;
-  }
-
-  private Step beginMarked(int length, boolean more) {
-    Markers.Found found = markers.at(text, at, length);
-    if (found.waiting() && more) {
-      return hold();
-    }
-    if (found.syntax() != null) {
-      block = found.syntax().open(tools, at, at + found.length());
-      return Step.BEGUN;
-    }
-    if (harmony) {
-      int end = Match.any(text, at, length, HarmonyBlock.ENDS);
-      if (end < 0 && more) {
-        return hold();
-      }
-      if (end > 0) {
-        handSolid();
-        consume(end);
-        return Step.BEGUN;
-      }
-    }
-    return beginArguments(length, more);
-  }
-
-  /** {@code name[ARGS]{…}} whose name is no tool's: the name has already gone. */
-  private Step beginArguments(int length, boolean more) {
-    int found = Match.word(text, at, length, MistralBlock.ARGUMENTS);
-    if (found < 0 && more) {
-      return hold();
-    }
-    int from = at;
-    while (from > 0 && at - from < KEPT / 2 && Match.nameChar(text.charAt(from - 1))) {
-      from--;
-    }
-    if (found <= 0 || from == at) {
-      return Step.NOTHING;
-    }
-    String name = text.substring(from, at);
-    block = new CallBlock(tools, "Mistral", MistralBlock.BRIDGES, name, at + found);
-    return Step.BEGUN;
-  }
-
-  private Step beginBracket(char c, int length, boolean more) {
-    if (inData()) {
-      return Step.NOTHING;
-    }
-    if (c == '{') {
-      block = new BareJsonBlock(tools, at);
-      return Step.BEGUN;
-    }
-    int next = Block.past(text, at + 1, length, " \t\r\n");
-    if (next >= length) {
-      return more ? hold() : Step.NOTHING;
-    }
-    char first = text.charAt(next);
-    if (first == '{') {
-      block = new BareJsonBlock(tools, at);
-      return Step.BEGUN;
-    }
-    if (Character.isLetter(first) || first == '_') {
-      block = new PythonBlock(tools, true, at);
-      return Step.BEGUN;
-    }
-    return Step.NOTHING;
-  }
-
-  private Step beginFence(int length, boolean more) {
-    int found = Match.word(text, at, length, FenceBlock.FENCE);
-    if (found < 0 && more && around.fencePossible()) {
-      return hold();
-    }
-    if (found <= 0 || !around.fencePossible()) {
-      return Step.NOTHING;
-    }
-    if (around.inFence()) {
-      around.closeFence();
-      quiet = at + found;
-      return Step.NOTHING;
-    }
-    block = new FenceBlock(tools, at);
-    return Step.BEGUN;
-  }
-
-  /** A tool's name at the start of a word is kept until the next character shows what it is. */
-  private Step beginWord(int length, boolean more) {
-    if (text.charAt(at) == '>') {
-      return beginRecipient(length, more);
-    }
-    int end = at;
-    while (end < length && Match.nameChar(text.charAt(end))) {
-      end++;
-    }
-    if (end >= length) {
-      return more && markers.beginsName(text, at, end) ? silentWait() : Step.NOTHING;
-    }
-    char next = text.charAt(end);
-    if (next != '[' && next != '(' || !markers.isName(text, at, end)) {
-      return Step.NOTHING;
-    }
-    if (next == '(') {
-      if (!around.lineStart() || inData()) {
-        return Step.NOTHING;
-      }
-      block = new PythonBlock(tools, false, at);
-      return Step.BEGUN;
-    }
-    int bridge = Match.any(text, end, length, MistralBlock.BRIDGES);
-    if (bridge < 0 && more) {
-      return hold();
-    }
-    if (bridge <= 0) {
-      return fireFunction(end);
-    }
-    block =
-        new CallBlock(
-            tools, "Mistral", MistralBlock.BRIDGES, text.substring(at, end), end + bridge);
-    return Step.BEGUN;
-  }
-
-  private Step fireFunction(int end) {
-    Markers.Found found = markers.at(text, at, end);
-    if (found.syntax() == null) {
-      return Step.NOTHING;
-    }
-    block = found.syntax().open(tools, at, at + found.length());
-    return Step.BEGUN;
-  }
-
-  /** Functionary's {@code >>>name} at the start of a line. */
-  private Step beginRecipient(int length, boolean more) {
-    int found = Match.word(text, at, length, Markers.RECIPIENT);
-    if (found < 0 && more) {
-      return hold();
-    }
-    if (found <= 0) {
-      return Step.NOTHING;
-    }
-    int end = at + found;
-    while (end < length && Match.nameChar(text.charAt(end))) {
-      end++;
-    }
-    if (end >= length && more) {
-      boolean possible = end == at + found || markers.beginsName(text, at + found, end);
-      return possible ? hold() : Step.NOTHING;
-    }
-    if (!markers.isName(text, at + found, end)) {
-      return Step.NOTHING;
-    }
-    block = new CallBlock(tools, "Functionary", List.of(), at + found);
-    return Step.BEGUN;
-  }
-
-  private Step hold() {
-    waiting = true;
-    return Step.WAIT;
-  }
-
-  /** Half a word is no reason to tell anybody that text is being held. */
-  private Step silentWait() {
-    return Step.WAIT;
+    return true;
   }
 
   /** False when the block needs more text. */
