@@ -1,7 +1,12 @@
 package dev.hearth.app;
 
+import dev.hearth.cli.ExportCommand;
 import dev.hearth.cli.Hearth;
+import dev.hearth.cli.ImportCommand;
+import dev.hearth.cli.JournalCommand;
+import dev.hearth.cli.ReplayCommand;
 import dev.hearth.cli.ServeCommand;
+import dev.hearth.cli.StatsCommand;
 import dev.hearth.settings.AppFolders;
 
 /** Entry point. It does not extend a JavaFX class, so that it starts from a plain class path. */
@@ -14,6 +19,14 @@ public final class Main {
       DeskProgram.run(AppFolders.ofThisMachine());
       System.exit(0);
     }
-    System.exit(Hearth.commandLine(new ServeCommand()).execute(args));
+    System.exit(
+        Hearth.commandLine(
+                new ServeCommand(),
+                new JournalCommand(),
+                new StatsCommand(),
+                new ExportCommand(),
+                new ImportCommand(),
+                new ReplayCommand())
+            .execute(args));
   }
 }

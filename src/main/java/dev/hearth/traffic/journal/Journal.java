@@ -9,6 +9,7 @@ import dev.hearth.traffic.filter.SeenValues;
 import dev.hearth.traffic.filter.Vocabulary;
 import dev.hearth.traffic.redact.SecretMask;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * when it fails the {@link #state()} says why and traffic goes on. Safe for any thread.
  */
 public final class Journal implements AutoCloseable {
+  /** How the file is called in Hearth's data folder. */
+  public static final String FILE_NAME = "journal.db";
+
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
   /** Events that may wait for the disk before stream details are dropped. */
@@ -75,6 +79,28 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(Path file, JournalSettings settings, Clock clock) {
     return open(file, settings, clock, Migrations.shipped());
+  }
+
+  /**
+   * Opens a journal that is there, to look into it or to add to it while another Hearth may be
+   * recording.
+   *
+   * @throws JournalException when there is none or it cannot be read, saying what to do
+   */
+  public static Journal visit(Path file, Clock clock) {
+    if (!Files.exists(file)) {
+      throw new JournalException(
+          "There is no journal at " + file + " yet. It is made when Hearth first records.", null);
+    }
+    Journal journal =
+        new Journal(new Vault(file, clock, Migrations.shipped()), JournalSettings.DEFAULT, clock);
+    try {
+      journal.vault.visit();
+    } catch (SQLException | IOException e) {
+      throw new JournalException("The journal " + file + " cannot be read: " + e.getMessage(), e);
+    }
+    journal.told = journal.state();
+    return journal;
   }
 
   static Journal open(Path file, JournalSettings settings, Clock clock, Migrations migrations) {

@@ -31,6 +31,7 @@ final class Vault implements AutoCloseable {
   private final Clock clock;
   private final Migrations migrations;
   private final ExchangeStore store = new ExchangeStore();
+  private long dataVersion;
   private volatile Database database;
   private volatile String notice = "";
 
@@ -42,6 +43,19 @@ final class Vault implements AutoCloseable {
 
   /** Opens the file; a damaged one is set aside and a new one begun. */
   void open() throws SQLException, IOException {
+    openFile();
+    int interrupted = database.write(this::closeInterrupted);
+    if (interrupted > 0) {
+      LOG.info("{} exchanges were in flight when Hearth last ended", interrupted);
+    }
+  }
+
+  /** Opens the file beside a Hearth that may be recording into it. */
+  void visit() throws SQLException, IOException {
+    openFile();
+  }
+
+  private void openFile() throws SQLException, IOException {
     try {
       database = Database.open(file, migrations);
     } catch (SQLException e) {
@@ -52,10 +66,6 @@ final class Vault implements AutoCloseable {
       database = Database.open(file, migrations);
     }
     store.forget();
-    int interrupted = database.write(this::closeInterrupted);
-    if (interrupted > 0) {
-      LOG.info("{} exchanges were in flight when Hearth last ended", interrupted);
-    }
   }
 
   /** Whatever was in flight when the last run ended will not go on. */
@@ -150,6 +160,7 @@ final class Vault implements AutoCloseable {
     try {
       open.write(
           c -> {
+            noticeOthers(c);
             for (Pending one : pending) {
               store.save(c, one.exchange(), one.saved());
             }
@@ -161,6 +172,15 @@ final class Vault implements AutoCloseable {
     } catch (SQLException e) {
       store.forget();
       throw e;
+    }
+  }
+
+  /** Another process may have removed pieces whose place is remembered here. */
+  private void noticeOthers(Connection c) throws SQLException {
+    long version = Database.number(c, "pragma data_version");
+    if (version != dataVersion) {
+      store.forget();
+      dataVersion = version;
     }
   }
 
@@ -179,6 +199,7 @@ final class Vault implements AutoCloseable {
             if (ExchangeStore.load(c, exchange.id()).isPresent()) {
               return false;
             }
+            noticeOthers(c);
             boolean unfinished = exchange.summary().phase().live();
             store.save(
                 c,

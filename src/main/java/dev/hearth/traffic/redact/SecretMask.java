@@ -21,20 +21,22 @@ public final class SecretMask {
   /** Every text may be looked at this often, however short. */
   private static final long LEAST_LOOKS = 100_000;
 
-  private final List<Pattern> patterns;
+  private final List<SecretPatterns.Shape> known;
+  private final List<Pattern> own;
 
-  private SecretMask(List<Pattern> patterns) {
-    this.patterns = List.copyOf(patterns);
+  private SecretMask(List<SecretPatterns.Shape> known, List<Pattern> own) {
+    this.known = List.copyOf(known);
+    this.own = List.copyOf(own);
   }
 
   /** The known shapes of keys and tokens. */
   public static SecretMask standard() {
-    return new SecretMask(SecretPatterns.KEYS);
+    return new SecretMask(SecretPatterns.KEYS, List.of());
   }
 
   /** Masks nothing at all; for exports the user asked to have unmasked. */
   public static SecretMask none() {
-    return new SecretMask(List.of());
+    return new SecretMask(List.of(), List.of());
   }
 
   /**
@@ -43,7 +45,7 @@ public final class SecretMask {
    * @throws IllegalArgumentException naming the pattern that is none
    */
   public static SecretMask with(List<String> own) {
-    List<Pattern> all = new ArrayList<>(SecretPatterns.KEYS);
+    List<Pattern> all = new ArrayList<>();
     for (String pattern : own) {
       try {
         all.add(Pattern.compile(pattern));
@@ -52,7 +54,7 @@ public final class SecretMask {
             "'" + pattern + "' is no pattern: " + e.getDescription(), e);
       }
     }
-    return new SecretMask(all);
+    return new SecretMask(SecretPatterns.KEYS, all);
   }
 
   /** The text with a mark in place of each secret. */
@@ -61,15 +63,23 @@ public final class SecretMask {
       return text;
     }
     String masked = text;
-    for (Pattern pattern : patterns) {
+    for (SecretPatterns.Shape shape : known) {
+      if (shape.mayBeIn(masked)) {
+        masked = masked(shape.pattern().matcher(masked), masked);
+      }
+    }
+    for (Pattern pattern : own) {
       try {
-        Matcher matcher = pattern.matcher(bounded(masked));
-        masked = matcher.find() ? replaceAll(matcher, masked) : masked;
+        masked = masked(pattern.matcher(bounded(masked)), masked);
       } catch (BoundedText.TooSlow | StackOverflowError e) {
         return TOO_SLOW;
       }
     }
     return masked;
+  }
+
+  private static String masked(Matcher matcher, String text) {
+    return matcher.find() ? replaceAll(matcher, text) : text;
   }
 
   private static BoundedText bounded(String text) {
@@ -95,7 +105,7 @@ public final class SecretMask {
 
   /** The header with its value masked where the name or the value says so. */
   public Header apply(Header header) {
-    if (patterns.isEmpty()) {
+    if (known.isEmpty() && own.isEmpty()) {
       return header;
     }
     return SecretPatterns.isSecretHeader(header.name())

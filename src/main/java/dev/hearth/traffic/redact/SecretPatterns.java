@@ -24,23 +24,52 @@ final class SecretPatterns {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(^|[-_])(api[-_]?key|secret|token|password|passwd|credential)s?($|[-_])");
 
-  /** Each matches the whole secret; the shapes are those the issuers document. */
-  static final List<Pattern> KEYS =
+  /**
+   * One shape of secret.
+   *
+   * @param hints one of these is in any text that holds such a secret; looking for them first is
+   *     many times quicker than the pattern
+   * @param pattern matches the whole secret
+   */
+  record Shape(List<String> hints, Pattern pattern) {
+    boolean mayBeIn(String text) {
+      for (String hint : hints) {
+        if (text.contains(hint)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** The shapes that the issuers document; none of them can take long on any text. */
+  static final List<Shape> KEYS =
       List.of(
-          Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}"),
-          Pattern.compile("\\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{20,}"),
-          Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{20,}"),
-          Pattern.compile("\\bglpat-[A-Za-z0-9_-]{16,}"),
-          Pattern.compile("\\bhf_[A-Za-z0-9]{20,}"),
-          Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"),
-          Pattern.compile("\\bAIza[A-Za-z0-9_-]{30,}"),
-          Pattern.compile("\\bxox[abposr]-[A-Za-z0-9-]{10,}"),
-          Pattern.compile("\\bnpm_[A-Za-z0-9]{30,}"),
-          Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,}"),
-          Pattern.compile("(?<=\\b[Bb]earer )[A-Za-z0-9._~+/=-]{12,}"),
-          Pattern.compile(
+          shape("\\bsk-[A-Za-z0-9_-]{16,}", "sk-"),
+          shape(
+              "\\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{20,}",
+              "ghp_",
+              "gho_",
+              "ghu_",
+              "ghs_",
+              "ghr_"),
+          shape("\\bgithub_pat_[A-Za-z0-9_]{20,}", "github_pat_"),
+          shape("\\bglpat-[A-Za-z0-9_-]{16,}", "glpat-"),
+          shape("\\bhf_[A-Za-z0-9]{20,}", "hf_"),
+          shape("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "AKIA", "ASIA"),
+          shape("\\bAIza[A-Za-z0-9_-]{30,}", "AIza"),
+          shape("\\bxox[abposr]-[A-Za-z0-9-]{10,}", "xox"),
+          shape("\\bnpm_[A-Za-z0-9]{30,}", "npm_"),
+          shape("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,}", "eyJ"),
+          shape("(?<=\\b[Bb]earer )[A-Za-z0-9._~+/=-]{12,}", "earer "),
+          shape(
               "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{16,}-----END [A-Z ]{0,20}PRIVATE"
-                  + " KEY-----"));
+                  + " KEY-----",
+              "PRIVATE KEY-----"));
+
+  private static Shape shape(String pattern, String... hints) {
+    return new Shape(List.of(hints), Pattern.compile(pattern));
+  }
 
   private SecretPatterns() {}
 

@@ -88,9 +88,15 @@ public final class Replayer {
     headers.add(new Header(Exchange.REPLAY_HEADER, source.id()));
     return new ReplayRequest(
         source.summary().method(),
-        source.summary().path(),
+        localPath(source.summary().path()),
         headers,
         edits.applyTo(source.request()),
         edits.backend());
+  }
+
+  /** Imported exchanges have whole addresses; a replay never goes to a stranger's. */
+  private static String localPath(String path) {
+    String local = path.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?]*", "");
+    return "/" + local.replaceFirst("^/+", "");
   }
 }

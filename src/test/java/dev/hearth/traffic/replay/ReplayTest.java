@@ -12,10 +12,14 @@ import dev.hearth.traffic.exchange.Script;
 import dev.hearth.traffic.replay.DiffRow.Kind;
 import dev.hearth.wire.ToolCall;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -70,6 +74,44 @@ class ReplayTest {
     List<Header> headers = Replayer.request(source, Edits.NONE).headers();
     Exchange replay = Script.of("new").received(0, "/x", headers.toArray(Header[]::new)).exchange();
     assertThat(replay.summary().replayOf()).isEqualTo("src");
+  }
+
+  @Test
+  void anImportedRequestGoesToTheProxyNotToWhereItWent() {
+    for (String path :
+        List.of("https://api.example/v1/x?a=1", "//api.example/v1/x?a=1", "/v1/x?a=1")) {
+      Exchange imported = Script.of("i").received(0, path).understood(1, BODY).exchange();
+      assertThat(Replayer.request(imported, Edits.NONE).path())
+          .startsWith("/")
+          .doesNotStartWith("//")
+          .endsWith("/v1/x?a=1");
+    }
+  }
+
+  @Test
+  void sendsOverHttpAndSaysWhichExchangeItBecame() throws Exception {
+    try (MockWebServer proxy = new MockWebServer();
+        HttpReplaySender sender = new HttpReplaySender(proxyUrl(proxy), "key")) {
+      proxy.enqueue(
+          new MockResponse.Builder()
+              .addHeader("X-Hearth-Exchange", "new1")
+              .body("data: x\n\n")
+              .build());
+      proxy.enqueue(new MockResponse.Builder().body("<html>").build());
+      Replayer.Replayed replayed = new Replayer(sender).replay(source, Edits.NONE, 2, id -> {});
+      assertThat(replayed.exchanges()).containsExactly("new1");
+      assertThat(replayed.failures()).singleElement().asString().contains("no Hearth proxy");
+      RecordedRequest sent = proxy.takeRequest();
+      assertThat(sent.getTarget()).isEqualTo("/v1/chat/completions");
+      assertThat(sent.getBody().utf8()).isEqualTo(BODY);
+      assertThat(sent.getHeaders().get("Authorization")).isEqualTo("Bearer key");
+      assertThat(sent.getHeaders().get(Exchange.REPLAY_HEADER)).isEqualTo("src");
+    }
+  }
+
+  private static URI proxyUrl(MockWebServer proxy) throws IOException {
+    proxy.start();
+    return proxy.url("/").uri();
   }
 
   @Test
