@@ -21,13 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +53,9 @@ final class Conductor {
   private final Map<String, List<CompletableFuture<Void>>> unloads = new HashMap<>();
   private final Map<String, FleetModel> making = new HashMap<>();
   private final Set<String> pinned = new HashSet<>();
-  private final List<Consumer<FleetStatus>> listeners = new CopyOnWriteArrayList<>();
+  private final FleetBoard board = new FleetBoard(others);
   private FleetOptions options;
   private boolean closing;
-  private volatile FleetStatus status = new FleetStatus(List.of(), Map.of());
 
   Conductor(
       Supplier<List<FleetModel>> models,
@@ -132,13 +129,8 @@ final class Conductor {
     decide(() -> options = other, () -> {});
   }
 
-  FleetStatus status() {
-    return status;
-  }
-
-  Runnable onChange(Consumer<FleetStatus> listener) {
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+  FleetBoard board() {
+    return board;
   }
 
   void close() {
@@ -189,7 +181,7 @@ final class Conductor {
             () -> decide(() -> giveBack(resident, lease[0]), () -> {}));
     resident.leases().add(lease[0]);
     resident.used(clock.instant());
-    others.execute(
+    board.afterwards(
         () -> {
           // A waiter who has left meanwhile takes nothing with him.
           if (!waiter.answer().complete(lease[0])) {
@@ -382,7 +374,7 @@ final class Conductor {
     others.execute(resident.server()::close);
     List<CompletableFuture<Void>> waiting = unloads.remove(resident.model().name());
     if (waiting != null) {
-      waiting.forEach(it -> others.execute(() -> it.complete(null)));
+      waiting.forEach(it -> board.afterwards(() -> it.complete(null)));
     }
   }
 
@@ -407,19 +399,17 @@ final class Conductor {
   }
 
   private void fail(CompletableFuture<?> answer, RuntimeException why) {
-    others.execute(() -> answer.completeExceptionally(why));
+    board.afterwards(() -> answer.completeExceptionally(why));
   }
 
   private void decide(Runnable change, Runnable ifOver) {
     try {
       thread.execute(
-          () ->
-              guarded(
-                  () -> {
-                    change.run();
-                    conduct();
-                    publish();
-                  }));
+          () -> {
+            guarded(change);
+            guarded(this::conduct);
+            guarded(this::publish);
+          });
     } catch (RejectedExecutionException e) {
       ifOver.run();
     }
@@ -440,10 +430,6 @@ final class Conductor {
             .toList();
     Map<String, Integer> waiting = new LinkedHashMap<>();
     queue.forEach((name, waiters) -> waiting.put(name, waiters.size()));
-    FleetStatus next = new FleetStatus(servers, waiting);
-    if (!next.equals(status)) {
-      status = next;
-      listeners.forEach(listener -> guarded(() -> listener.accept(next)));
-    }
+    board.publish(new FleetStatus(servers, waiting));
   }
 }

@@ -94,12 +94,12 @@ public final class Fleet implements AutoCloseable {
 
   /** What is loaded and who waits. */
   public FleetStatus status() {
-    return conductor.status();
+    return conductor.board().status();
   }
 
   /** Calls the listener after every change, on the fleet's own thread; the answer ends that. */
   public Runnable onChange(Consumer<FleetStatus> listener) {
-    return conductor.onChange(listener);
+    return conductor.board().listen(listener);
   }
 
   /** Stops all servers and waits until they are gone. */
