@@ -16,8 +16,7 @@ public final class Main {
   /** Opens the desk, or starts the command named in the arguments. */
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      DeskProgram.run(AppFolders.ofThisMachine());
-      System.exit(0);
+      System.exit(desk());
     }
     System.exit(
         Hearth.commandLine(
@@ -28,5 +27,24 @@ public final class Main {
                 new ImportCommand(),
                 new ReplayCommand())
             .execute(args));
+  }
+
+  private static int desk() throws Exception {
+    if (noDisplay()) {
+      System.err.println(
+          "There is no display to open a window on. Without one, use the commands: hearth serve,"
+              + " hearth run, hearth models. \"hearth --help\" lists them.");
+      return 1;
+    }
+    DeskProgram.run(AppFolders.ofThisMachine());
+    return 0;
+  }
+
+  /** On Linux JavaFX would fail with a stack trace; a sentence is better. */
+  private static boolean noDisplay() {
+    return System.getProperty("os.name", "").startsWith("Linux")
+        && System.getProperty("glass.platform", "").isEmpty()
+        && System.getenv().getOrDefault("DISPLAY", "").isEmpty()
+        && System.getenv().getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
   }
 }
