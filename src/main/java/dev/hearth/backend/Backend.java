@@ -52,8 +52,8 @@ public final class Backend implements AutoCloseable {
   public BackendCall conversation(
       byte[] body, Credential caller, BackendKind kind, Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>(headers);
-    if (kind == BackendKind.LLAMA_SERVER) {
-      // It closes the connection after a stream without saying so, which would fail the next call.
+    if (facts.known().closesAfterStream()) {
+      // Kept, the connection would be dead when the next call wants to use it.
       all.put("Connection", "close");
     }
     return call("POST", kind.conversationPath(), Optional.of(OutgoingBody.json(body)), caller, all);

@@ -16,7 +16,7 @@ import okhttp3.Response;
 /** A model server's reply, read by one thread. Close it, or the connection is lost to others. */
 public final class BackendReply implements AutoCloseable {
   /** One read of a socket; several small events arrive together. */
-  private static final int READ = 16 * 1024;
+  private static final int READ = 8 * 1024;
 
   private final Call call;
   private final Response response;

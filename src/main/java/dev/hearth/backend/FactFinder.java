@@ -25,6 +25,11 @@ final class FactFinder {
     "max_model_len", "context_length", "context_window", "max_context_length", "max_input_tokens"
   };
 
+  /** How the program itself signs; others speak its API without its habits. */
+  private static final String LLAMA_CPP = "llama.cpp";
+
+  private record Told(JsonNode body, String server) {}
+
   private record Learnt(BackendFacts facts, long at) {
     boolean fresh(long now) {
       Duration limit = facts.known() ? GOOD_FOR : FAILURE_GOOD_FOR;
@@ -93,14 +98,14 @@ final class FactFinder {
     BackendKind kind = config.kind();
     try {
       if (kind == BackendKind.AUTO || kind == BackendKind.LLAMA_SERVER) {
-        Optional<JsonNode> props = get("/props", credential);
-        if (props.filter(FactFinder::isLlamaServer).isPresent()) {
+        Optional<Told> props = get("/props", credential);
+        if (props.filter(told -> isLlamaServer(told.body())).isPresent()) {
           return fromProps(props.get());
         }
       }
-      Optional<JsonNode> models = get("/v1/models", credential);
+      Optional<Told> models = get("/v1/models", credential);
       BackendKind found = kind == BackendKind.AUTO ? BackendKind.OPENAI : kind;
-      return models.map(m -> fromModels(m, found)).orElse(BackendFacts.unknown(kind));
+      return models.map(m -> fromModels(m.body(), found)).orElse(BackendFacts.unknown(kind));
     } catch (BackendException e) {
       LOG.debug("{} cannot be asked what it is: {}", config, e.getMessage());
       return BackendFacts.unknown(kind);
@@ -111,13 +116,15 @@ final class FactFinder {
     return props.has("default_generation_settings") || props.has("total_slots");
   }
 
-  private static BackendFacts fromProps(JsonNode props) {
+  private static BackendFacts fromProps(Told told) {
+    JsonNode props = told.body();
     String model = props.path("model_alias").asText("");
     return new BackendFacts(
         BackendKind.LLAMA_SERVER,
         model.isEmpty() ? props.path("model_path").asText("") : model,
         Math.max(0, props.path("default_generation_settings").path("n_ctx").asLong(0)),
         Math.max(0, props.path("total_slots").asInt(0)),
+        told.server().equals(LLAMA_CPP),
         true);
   }
 
@@ -130,10 +137,10 @@ final class FactFinder {
     // With several models the size of the first says nothing about the others.
     boolean single = models.path("data").size() == 1;
     return new BackendFacts(
-        kind, first.path("id").asText(""), single ? Math.max(0, context) : 0, 0, true);
+        kind, first.path("id").asText(""), single ? Math.max(0, context) : 0, 0, false, true);
   }
 
-  private Optional<JsonNode> get(String path, Credential credential) throws BackendException {
+  private Optional<Told> get(String path, Credential credential) throws BackendException {
     BackendCall call =
         transport
             .call("GET", path, Optional.empty(), credential, config.kind(), Map.of())
@@ -142,7 +149,10 @@ final class FactFinder {
       if (reply.status() == 503) {
         throw new BackendException(BackendException.Kind.UNAVAILABLE, "It is still loading.");
       }
-      return reply.status() == 200 ? Json.parse(reply.whole(LONGEST_ANSWER)) : Optional.empty();
+      return reply.status() == 200
+          ? Json.parse(reply.whole(LONGEST_ANSWER))
+              .map(body -> new Told(body, reply.header("Server").orElse("")))
+          : Optional.empty();
     }
   }
 }

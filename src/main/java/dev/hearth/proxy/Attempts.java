@@ -7,6 +7,7 @@ import dev.hearth.backend.BackendFacts;
 import dev.hearth.backend.BackendReply;
 import dev.hearth.backend.Credential;
 import dev.hearth.guard.Budget;
+import dev.hearth.guard.Correction;
 import dev.hearth.guard.Gate;
 import dev.hearth.guard.GuardSettings;
 import dev.hearth.guard.Verdict;
@@ -68,7 +69,12 @@ final class Attempts {
       exchange.cancellation().check();
       boolean continuing = writer.begin();
       Optional<Gate> gate = gate(conversation, continuing, thinking);
-      AttemptOutcome outcome = ask(request, writer, gate);
+      Optional<AttemptOutcome> answered = ask(request, writer, gate);
+      if (answered.isEmpty()) {
+        request = afterRejection(request, budget);
+        continue;
+      }
+      AttemptOutcome outcome = answered.get();
       all = sum(all, outcome.usage());
       if (gate.isEmpty()) {
         return finished(outcome, outcome.finish(), writer);
@@ -125,7 +131,18 @@ final class Attempts {
     return new Result(outcome.model(), finish, outcome.usage(), all);
   }
 
-  private AttemptOutcome ask(ChatRequest request, ReplyWriter writer, Optional<Gate> gate)
+  private ChatRequest afterRejection(ChatRequest request, Budget budget) throws Refusal {
+    Correction correction = RejectedGeneration.correction();
+    if (!budget.spend(correction.cost())) {
+      throw new Refusal(
+          500, "The model server could not read the calls its model wrote, several times.");
+    }
+    Traces.nudged(exchange, correction, budget);
+    return request.appending(correction.messages());
+  }
+
+  /** Nothing when the server itself rejected what its model wrote. */
+  private Optional<AttemptOutcome> ask(ChatRequest request, ReplyWriter writer, Optional<Gate> gate)
       throws Refusal, Cancelled {
     while (true) {
       BackendCall call = backend.conversation(request.body(), credential, facts.kind(), headers);
@@ -145,10 +162,13 @@ final class Attempts {
                   new Event.UpstreamAnswered(
                       at, reply.status(), HeaderBag.masked(reply.headers())));
           if (reply.status() == 200) {
-            return new Attempt(exchange, writer, gate, service.names(), facts.contextSize())
-                .read(call, reply);
+            return Optional.of(
+                new Attempt(exchange, writer, gate, service.names(), facts.contextSize())
+                    .read(call, reply));
           }
-          failed(reply);
+          if (failed(reply, gate.isPresent())) {
+            return Optional.empty();
+          }
         }
       } catch (BackendException e) {
         exchange.cancellation().check();
@@ -159,14 +179,21 @@ final class Attempts {
     }
   }
 
-  /** Throws what the client is told, unless the server is only loading its model. */
-  private void failed(BackendReply reply) throws BackendException, Refusal {
+  /**
+   * Throws what the client is told, unless the server is only loading its model.
+   *
+   * @return whether the server rejected what its model wrote
+   */
+  private boolean failed(BackendReply reply, boolean guarded) throws BackendException, Refusal {
     byte[] body = reply.upTo(LONGEST_ERROR);
     exchange.tell(
         at -> new Event.BackendBody(at, new Payload(body, reply.contentType(), body.length)));
     if (reply.status() == 503 && BackendRefusals.isLoading(body)) {
       backend.askAgain();
-      return;
+      return false;
+    }
+    if (guarded && RejectedGeneration.recognise(reply.status(), body)) {
+      return true;
     }
     throw BackendRefusals.of(
         reply.status(), reply.header("Retry-After"), body, facts.contextSize());

@@ -34,6 +34,7 @@ final class ClientReply {
   private boolean blocked;
   private boolean headSent;
   private boolean ending;
+  private boolean handedOver;
   private boolean ended;
   private boolean gone;
   private long lastSent = System.nanoTime();
@@ -57,6 +58,7 @@ final class ClientReply {
       }
       headSent = true;
       ending = true;
+      handedOver = true;
       loop.runOnContext(
           v -> {
             put(status, headers);
@@ -212,6 +214,7 @@ final class ClientReply {
         pending = new byte[FIRST_BUFFER];
       }
       last = ending;
+      handedOver |= last;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -293,6 +296,12 @@ final class ClientReply {
     lock.lock();
     try {
       if (ended || gone) {
+        return;
+      }
+      if (handedOver) {
+        // Clients may close as soon as they have read the last event.
+        ended = true;
+        changed.signalAll();
         return;
       }
       gone = true;

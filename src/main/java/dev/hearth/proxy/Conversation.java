@@ -30,6 +30,11 @@ interface Conversation {
    */
   ChatRequest chat(ReasoningReplay replay, boolean thinkingSwitch);
 
+  /** Whether the reply is to be asked for unstreamed, since a stream would lose part of it. */
+  default boolean onlyWhole() {
+    return false;
+  }
+
   /** A writer for the reply. */
   ReplyWriter writer(Outlet outlet);
 }

@@ -95,25 +95,37 @@ final class ConversationRun {
     if (config.contextWatch()) {
       ContextWatch.check(exchange, backend, facts, caller, request);
     }
-    ReplyWriter writer = conversation.writer(outlet);
-    Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
-    Attempts attempts = new Attempts(exchange, backend, facts, caller, headers, config, service);
+    Attempts.Result result;
     try (Turnstile.Turn _ = turn(backend, facts)) {
-      Attempts.Result result = attempts.run(request, conversation, writer);
-      if (!outlet.delivered()) {
-        exchange.cancellation().cancel(Cancellation.CLIENT);
-        throw new Cancelled();
-      }
-      exchange.tell(
-          at ->
-              new Event.Finished(
-                  at,
-                  result.model(),
-                  result.finish().name().toLowerCase(java.util.Locale.ROOT),
-                  result.all(),
-                  facts.contextSize()));
-      service.usage().completed(exchange, result, facts.contextSize());
+      result = ask(request, conversation, backend, facts, caller);
     }
+    if (!outlet.delivered()) {
+      exchange.cancellation().cancel(Cancellation.CLIENT);
+      throw new Cancelled();
+    }
+    exchange.tell(
+        at ->
+            new Event.Finished(
+                at,
+                result.model(),
+                result.finish().name().toLowerCase(java.util.Locale.ROOT),
+                result.all(),
+                facts.contextSize()));
+    service.usage().completed(exchange, result, facts.contextSize());
+  }
+
+  private Attempts.Result ask(
+      ChatRequest request,
+      Conversation conversation,
+      Backend backend,
+      BackendFacts facts,
+      Credential caller)
+      throws Refusal, Cancelled {
+    Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
+    return conversation.onlyWhole()
+        ? new WholeReply(exchange, outlet).run(request.body(), backend, facts, caller, headers)
+        : new Attempts(exchange, backend, facts, caller, headers, config, service)
+            .run(request, conversation, conversation.writer(outlet));
   }
 
   private Turnstile.Turn turn(Backend backend, BackendFacts facts) throws Refusal, Cancelled {
@@ -141,14 +153,8 @@ final class ConversationRun {
     ChatRequest chat =
         conversation.chat(config.reasoningReplay(), facts.kind() == BackendKind.LLAMA_SERVER);
     Map<String, JsonNode> set = new LinkedHashMap<>();
-    if (!chat.streaming()) {
-      set.put("stream", BooleanNode.TRUE);
-    }
-    if (!chat.usageWanted()) {
-      set.put("stream_options", Json.object().put("include_usage", true));
-    }
-    if (facts.reportsProgress() && !chat.progressWanted()) {
-      set.put("return_progress", BooleanNode.TRUE);
+    if (!conversation.onlyWhole()) {
+      askForStream(chat, facts, set);
     }
     String wanted = model.isEmpty() ? ModelNames.real(chat.model()) : model;
     if (!wanted.equals(chat.model())) {
@@ -158,5 +164,18 @@ final class ConversationRun {
       set.put("tools", Requests.withTool(chat, RespondTool.spec()));
     }
     return set.isEmpty() ? chat : chat.with(set, Set.of());
+  }
+
+  private static void askForStream(
+      ChatRequest chat, BackendFacts facts, Map<String, JsonNode> set) {
+    if (!chat.streaming()) {
+      set.put("stream", BooleanNode.TRUE);
+    }
+    if (!chat.usageWanted()) {
+      set.put("stream_options", Json.object().put("include_usage", true));
+    }
+    if (facts.reportsProgress() && !chat.progressWanted()) {
+      set.put("return_progress", BooleanNode.TRUE);
+    }
   }
 }

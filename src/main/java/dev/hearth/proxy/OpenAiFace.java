@@ -112,6 +112,12 @@ final class OpenAiFace implements Face {
     }
 
     @Override
+    public boolean onlyWhole() {
+      boolean probabilities = chat.field("logprobs").map(JsonNode::asBoolean).orElse(false);
+      return !chat.streaming() && !chat.offer().guarded() && (chat.choices() > 1 || probabilities);
+    }
+
+    @Override
     public ReplyWriter writer(Outlet outlet) {
       if (!chat.streaming()) {
         return new Whole(outlet, identity(model()));

@@ -247,4 +247,31 @@ class GuardedTest {
     assertThat(chunks.stream().filter(c -> c.path("choices").path(0).path("delta").has("role")))
         .hasSize(1);
   }
+
+  @Test
+  void takesACallTheServerCouldNotReadForAFailedAttempt() throws Exception {
+    try (ScriptedBackend backend =
+            ScriptedBackend.start(
+                (request, wire) -> {
+                  if (request.text().contains("always")
+                      || !request.text().contains("well formed")) {
+                    wire.json(
+                        500,
+                        "{\"error\":{\"code\":500,\"message\":\"Failed to parse input at pos 0:"
+                            + " <tool_call>\",\"type\":\"server_error\"}}");
+                  } else {
+                    wire.openStream().text("Never mind.").finish("stop").done();
+                  }
+                });
+        ProxyFixture other = ProxyFixture.to(backend.url())) {
+      JsonNode reply = json(other.post(CHAT, Bodies.tools("Hi")));
+      assertThat(reply.path("choices").path(0).path("message").path("content").asText())
+          .isEqualTo("Never mind.");
+      assertThat(other.events(Event.Nudged.class)).hasSize(1);
+      assertThat(other.post(CHAT, Bodies.tools("always")).status()).isEqualTo(500);
+      assertThat(backend.conversations()).hasSize(2 + 4);
+      assertThat(other.post(CHAT, Bodies.chat("no tools")).status()).isEqualTo(500);
+      assertThat(backend.conversations()).hasSize(7);
+    }
+  }
 }

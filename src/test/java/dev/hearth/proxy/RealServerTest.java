@@ -91,7 +91,9 @@ class RealServerTest {
         "Hi|,\"max_tokens\":3|",
         "weather|,\"tools\":TOOLS|",
         "weather|,\"tools\":TOOLS,\"tool_choice\":\"required\"|",
-        "[[text]]|,\"tools\":TOOLS|"
+        "[[text]]|,\"tools\":TOOLS|",
+        "Hi|,\"n\":2|",
+        "Hi|,\"logprobs\":true,\"top_logprobs\":2|"
       })
   void answersUnstreamedFieldForFieldAsTheServerWould(String ask) throws Exception {
     String[] parts = ask.split("\\|", -1);
