@@ -227,6 +227,8 @@ public final class EventStrip extends Pane {
 
   private void press(MouseEvent e) {
     requestFocus();
+    // A tab pane around would take the focus next.
+    e.consume();
     dragX = e.getX();
     dragged = false;
   }

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +19,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -37,7 +37,13 @@ public final class FilterField extends HBox {
   private final Suggestions suggestions;
   private boolean changing;
 
-  public FilterField(Supplier<FilterCompletion> completion) {
+  /**
+   * An empty filter.
+   *
+   * @param layer lies over the place and holds the suggestions
+   * @param completion knows what was seen
+   */
+  public FilterField(Pane layer, Supplier<FilterCompletion> completion) {
     getStyleClass().add("filter-field");
     setAlignment(Pos.CENTER_LEFT);
     FontIcon icon = new FontIcon(Feather.FILTER);
@@ -54,10 +60,13 @@ public final class FilterField extends HBox {
     getChildren().addAll(icon, chips, field, problem, clear);
     suggestions =
         new Suggestions(
-            () -> completion.get().at(field.getText(), field.getCaretPosition()), this::accept);
+            layer,
+            () -> completion.get().at(field.getText(), field.getCaretPosition()),
+            this::accept);
     field.textProperty().subscribe(this::typed);
     field.focusedProperty().subscribe(this::focusChanged);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
+    field.addEventFilter(KeyEvent.KEY_TYPED, this::typedKey);
   }
 
   /** The filter in force. */
@@ -113,15 +122,17 @@ public final class FilterField extends HBox {
     if (changing) {
       return;
     }
-    String text = field.getText();
-    if (text.endsWith(" ") && finished(text.strip())) {
-      changing = true;
-      takeTerms(text.strip());
-      field.clear();
-      changing = false;
-    }
     refresh();
     suggest();
+  }
+
+  /** A blank after a finished term makes it a chip; inside quotes it is a blank. */
+  private void typedKey(KeyEvent event) {
+    boolean atEnd = field.getCaretPosition() == field.getLength();
+    if (event.getCharacter().equals(" ") && atEnd && finished(field.getText().strip())) {
+      commit();
+      event.consume();
+    }
   }
 
   /** A term is finished when it is understood and no quote is open. */
@@ -153,6 +164,7 @@ public final class FilterField extends HBox {
     chip.getStyleClass().setAll("filter-chip");
     chip.setAccessibleText("Remove the term " + term);
     chip.setMinWidth(USE_PREF_SIZE);
+    chip.setMnemonicParsing(false);
     chip.setOnAction(
         e -> {
           terms.remove(term);
@@ -194,6 +206,7 @@ public final class FilterField extends HBox {
       field.clear();
       changing = false;
       refresh();
+      suggestions.hide();
     }
   }
 
@@ -209,8 +222,7 @@ public final class FilterField extends HBox {
       suggestions.hide();
       return;
     }
-    Bounds at = field.localToScreen(field.getBoundsInLocal());
-    suggestions.show(field, at.getMinX(), at.getMaxY() + 4);
+    suggestions.show(field);
   }
 
   private void accept(Suggestion suggestion) {

@@ -74,7 +74,7 @@ final class Rail extends VBox {
   private static Button small(Action action) {
     Button button = new Button("", new FontIcon(action.icon()));
     button.getStyleClass().setAll("rail-small");
-    button.setId("rail-" + action.id());
+    button.setId("rail-" + action.id().replace('.', '-'));
     button.setAccessibleText(action.title());
     String key = action.keyText();
     button.setTooltip(new Tooltip(action.title() + (key.isEmpty() ? "" : "  " + key)));

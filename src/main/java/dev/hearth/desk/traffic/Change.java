@@ -20,6 +20,9 @@ sealed interface Change {
   /** The rows that pass a new filter. */
   record Filtered(Set<String> ids, int generation) implements Change {}
 
+  /** A composed request has arrived and is this exchange. */
+  record Marked(String mark, String exchange) implements Change {}
+
   /** A watched exchange as it is now. */
   record Detail(Exchange exchange) implements Change {}
 }

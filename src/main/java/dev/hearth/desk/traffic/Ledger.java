@@ -1,5 +1,6 @@
 package dev.hearth.desk.traffic;
 
+import dev.hearth.desk.services.ComposedRequest;
 import dev.hearth.desk.services.TrafficArchive;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Feed;
@@ -117,7 +118,7 @@ final class Ledger implements AutoCloseable {
   }
 
   private synchronized void apply(List<Event> events) {
-    List<Change> changes = new ArrayList<>();
+    List<Change> changes = new ArrayList<>(marks(events));
     for (String id : book.apply(events)) {
       Optional<Exchange> found = book.find(id);
       if (found.isPresent()) {
@@ -130,6 +131,18 @@ final class Ledger implements AutoCloseable {
       }
     }
     out.accept(changes);
+  }
+
+  private static List<Change> marks(List<Event> events) {
+    List<Change> marks = new ArrayList<>();
+    for (Event event : events) {
+      if (event instanceof Event.Received received) {
+        received.headers().stream()
+            .filter(h -> h.name().equalsIgnoreCase(ComposedRequest.MARK))
+            .forEach(h -> marks.add(new Change.Marked(h.value(), event.at().exchange())));
+      }
+    }
+    return marks;
   }
 
   private Change.Row row(Exchange exchange) {

@@ -54,6 +54,11 @@ final class TrafficActions {
             () -> !filter.filterProperty().get().empty(), filter.filterProperty());
   }
 
+  /** Whether a request is chosen. */
+  ObservableBooleanValue chosen() {
+    return chosen;
+  }
+
   List<Action> list() {
     return List.of(
         of("filter", "Filter the traffic", Feather.FILTER, filter::focusField).on("Shortcut+F"),
@@ -143,7 +148,8 @@ final class TrafficActions {
         .ifPresent(r -> model.pin(r.id(), !r.summary().pinned()));
   }
 
-  private void withChosen(Consumer<Exchange> use) {
+  /** Uses the chosen exchange once it is there. */
+  void withChosen(Consumer<Exchange> use) {
     Optional<Exchange> shown =
         inspector.shown().filter(e -> e.id().equals(table.chosenProperty().get()));
     shown.ifPresentOrElse(use, () -> withExchange(table.chosenProperty().get(), use));

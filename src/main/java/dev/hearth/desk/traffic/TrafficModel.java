@@ -35,6 +35,8 @@ final class TrafficModel implements AutoCloseable {
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(new Scope.All());
   private final Map<String, Watched> watched = new HashMap<>();
+  private final Map<String, ObjectProperty<ObservableValue<Exchange>>> marked = new HashMap<>();
+  private final Map<String, String> markedIds = new HashMap<>();
   private final Set<String> liveIds = new HashSet<>();
   private final PulseFeed<Change> changes;
   private final Ledger ledger;
@@ -141,6 +143,30 @@ final class TrafficModel implements AutoCloseable {
     tellCounts(true);
   }
 
+  /** The exchange of a composed request, null until its first byte was seen. */
+  ObservableValue<Exchange> exchangeMarked(String mark) {
+    return marked
+        .computeIfAbsent(mark, m -> new SimpleObjectProperty<ObservableValue<Exchange>>())
+        .flatMap(v -> v);
+  }
+
+  /** Watches it no longer. */
+  void forgetMark(String mark) {
+    marked.remove(mark);
+    String id = markedIds.remove(mark);
+    if (id != null) {
+      unwatch(id);
+    }
+  }
+
+  private void found(Change.Marked m) {
+    ObjectProperty<ObservableValue<Exchange>> slot = marked.get(m.mark());
+    if (slot != null) {
+      markedIds.put(m.mark(), m.exchange());
+      slot.set(watch(m.exchange()));
+    }
+  }
+
   private void refilter() {
     ledger.filter(filter.get(), scope.get(), ++generation);
   }
@@ -158,6 +184,7 @@ final class TrafficModel implements AutoCloseable {
             rows.filter(f.ids());
           }
         }
+        case Change.Marked m -> found(m);
         case Change.Detail d -> details.put(d.exchange().id(), d.exchange());
       }
     }

@@ -5,27 +5,32 @@ import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.FilterField;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
-import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.shell.Action;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.traffic.compose.ComposePanel;
+import dev.hearth.desk.traffic.compose.Courier;
 import dev.hearth.desk.traffic.inspect.Inspector;
 import dev.hearth.traffic.exchange.Exchange;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -36,6 +41,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What passes through the proxy, live: sessions, the table, the inspector, compose. */
 public final class TrafficPlace implements Place {
+  private static final String SIDEBAR_DIVIDER = "traffic.sidebar";
+  private static final double SIDEBAR_SHARE = 0.19;
+  private static final String COMPOSE_DIVIDER = "traffic.compose";
+  private static final List<String> CHOSEN_ACTIONS =
+      List.of("cancel", "replay", "edit", "curl", "mark", "compare", "pin");
+
+  /** Below this, in letters, compose takes the sidebar's room. */
+  private static final double ROOM_FOR_ALL = 115;
+
+  private final Pane layer = new Pane();
+  private final StackPane node = new StackPane();
+  private final Sidebar sidebar;
   private final Shell shell;
   private final TrafficModel model;
   private final SavedFilters saved;
@@ -44,6 +61,7 @@ public final class TrafficPlace implements Place {
   private final Inspector inspector;
   private final StackPane lower;
   private final SplitPane columns;
+  private final ComposePanel compose;
   private final List<Action> actions;
   private Subscription detail = Subscription.EMPTY;
   private String watched = "";
@@ -57,7 +75,8 @@ public final class TrafficPlace implements Place {
             Clock.systemDefaultZone(),
             Pulse.ofToolkit());
     this.saved = new SavedFilters(shell.state());
-    this.filter = new FilterField(model::completion);
+    this.filter = new FilterField(layer, model::completion);
+    layer.setPickOnBounds(false);
     this.table = new TrafficTable(model, shell.state());
     this.inspector = new Inspector(shell);
     this.lower = new StackPane(nothingChosen(), inspector);
@@ -66,16 +85,21 @@ public final class TrafficPlace implements Place {
     table.chosenProperty().subscribe(this::choose);
     table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
-    Sidebar sidebar = new Sidebar(model, saved, filter::setText);
+    sidebar = new Sidebar(model, saved, filter::setText);
     SplitPane rows = new SplitPane(tableArea(), lower);
     rows.setOrientation(Orientation.VERTICAL);
     Remember.divider(rows, "traffic.inspector", shell.state(), 0.42);
+    compose = new ComposePanel(shell, courier(), () -> showCompose(false));
     columns = new SplitPane(sidebar, new VBox(bar(), grow(rows)));
-    Remember.divider(columns, "traffic.sidebar", shell.state(), 0.19);
+    Remember.divider(columns, SIDEBAR_DIVIDER, shell.state(), SIDEBAR_SHARE);
     SplitPane.setResizableWithParent(sidebar, false);
     columns.getStyleClass().add("traffic");
+    node.getChildren().addAll(columns, layer);
     TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);
-    actions = all.list();
+    actions = new ArrayList<>(all.list());
+    actions.addAll(composeActions(all));
+    lower.getChildren().add(toolbar());
+    table.setContextMenu(menu());
   }
 
   @Override
@@ -95,7 +119,7 @@ public final class TrafficPlace implements Place {
 
   @Override
   public Node node() {
-    return columns;
+    return node;
   }
 
   @Override
@@ -129,8 +153,125 @@ public final class TrafficPlace implements Place {
 
   @Override
   public void close() {
+    compose.close();
     detail.unsubscribe();
     model.close();
+  }
+
+  private Courier courier() {
+    return new Courier() {
+      @Override
+      public ObservableValue<Exchange> exchangeMarked(String mark) {
+        return model.exchangeMarked(mark);
+      }
+
+      @Override
+      public void forget(String mark) {
+        model.forgetMark(mark);
+      }
+
+      @Override
+      public void reveal(String exchange) {
+        model.row(exchange).ifPresent(table::choose);
+      }
+    };
+  }
+
+  private List<Action> composeActions(TrafficActions all) {
+    return List.of(
+        Action.of(
+                "traffic.compose",
+                "Compose a request",
+                title(),
+                Feather.EDIT_3,
+                () -> showCompose(!composing()))
+            .on("N", "Shortcut+N"),
+        Action.of(
+                "traffic.edit",
+                "Edit and resend",
+                title(),
+                Feather.EDIT,
+                () ->
+                    all.withChosen(
+                        e -> {
+                          showCompose(true);
+                          compose.edit(e);
+                        }))
+            .on("E")
+            .when(all.chosen()));
+  }
+
+  private boolean composing() {
+    return columns.getItems().contains(compose);
+  }
+
+  private void showCompose(boolean open) {
+    if (open && !composing()) {
+      if (node.getWidth() / (13 * shell.theme().scale()) < ROOM_FOR_ALL) {
+        columns.getItems().remove(sidebar);
+      }
+      columns.getItems().add(compose);
+      SplitPane.setResizableWithParent(compose, false);
+      var divider = columns.getDividers().getLast();
+      divider.setPosition(shell.state().number(COMPOSE_DIVIDER).orElse(0.7));
+      divider
+          .positionProperty()
+          .subscribe(p -> shell.state().put(COMPOSE_DIVIDER, p.doubleValue()));
+    } else if (!open && composing()) {
+      columns.getItems().remove(compose);
+      if (!columns.getItems().contains(sidebar)) {
+        columns.getItems().addFirst(sidebar);
+        Remember.divider(columns, SIDEBAR_DIVIDER, shell.state(), SIDEBAR_SHARE);
+      }
+      table.requestFocus();
+    }
+    if (open) {
+      if (!model.shown().isEmpty()) {
+        compose.suggestModel(model.shown().getLast().summary().asked().model());
+      }
+      compose.focusText();
+    }
+  }
+
+  /** What can be done with the chosen request, beside its tabs. */
+  private HBox toolbar() {
+    HBox bar = new HBox();
+    bar.getStyleClass().add("inspector-tools");
+    bar.setAlignment(Pos.CENTER_RIGHT);
+    for (String id : CHOSEN_ACTIONS) {
+      actions.stream()
+          .filter(a -> a.id().equals("traffic." + id))
+          .forEach(a -> bar.getChildren().add(tool(a)));
+    }
+    bar.setMaxSize(HBox.USE_PREF_SIZE, HBox.USE_PREF_SIZE);
+    bar.visibleProperty().bind(inspector.visibleProperty());
+    StackPane.setAlignment(bar, Pos.TOP_RIGHT);
+    return bar;
+  }
+
+  private static Button tool(Action action) {
+    Button button = new Button("", new FontIcon(action.icon()));
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setId("tool-" + action.id().replace('.', '-'));
+    button.setAccessibleText(action.title());
+    button.setTooltip(new Tooltip(action.title() + "  " + action.keyText()));
+    button.setOnAction(e -> action.perform());
+    return button;
+  }
+
+  private ContextMenu menu() {
+    ContextMenu menu = new ContextMenu();
+    for (String id : CHOSEN_ACTIONS) {
+      actions.stream()
+          .filter(a -> a.id().equals("traffic." + id))
+          .forEach(
+              a -> {
+                MenuItem item = new MenuItem(a.title(), new FontIcon(a.icon()));
+                item.setOnAction(e -> a.perform());
+                menu.getItems().add(item);
+              });
+    }
+    return menu;
   }
 
   private static Node grow(Node node) {
@@ -143,11 +284,11 @@ public final class TrafficPlace implements Place {
     Label count = new Label();
     count.getStyleClass().addAll("muted", "row-count");
     count.setMinWidth(Label.USE_PREF_SIZE);
-    count
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::countText, Bindings.size(model.shown()), model.totalProperty()));
+    // Listeners, not bindings of bindings: those in the middle are collected as garbage.
+    Runnable tell = () -> count.setText(countText());
+    model.shown().subscribe(tell);
+    model.totalProperty().subscribe(tell);
+    tell.run();
     HBox bar = new HBox(filter, count);
     bar.getStyleClass().addAll("bar", "traffic-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
@@ -170,12 +311,11 @@ public final class TrafficPlace implements Place {
     pill.textProperty()
         .bind(
             table.unseenProperty().map(n -> n.intValue() == 0 ? "Follow" : n.intValue() + " new"));
-    pill.visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> !table.followingProperty().get() && !model.shown().isEmpty(),
-                table.followingProperty(),
-                Bindings.isEmpty(model.shown())));
+    Runnable appear =
+        () -> pill.setVisible(!table.followingProperty().get() && !model.shown().isEmpty());
+    table.followingProperty().subscribe(appear);
+    model.shown().subscribe(appear);
+    appear.run();
     pill.setTooltip(new Tooltip("Go to the newest request and stay there"));
     pill.setOnAction(e -> table.follow());
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
@@ -210,7 +350,7 @@ public final class TrafficPlace implements Place {
         });
     EmptyState filtered =
         new EmptyState(Feather.FILTER, "Nothing matches", "No request passes this filter.", clear);
-    none.visibleProperty().bind(Bindings.equal(model.totalProperty(), 0));
+    none.visibleProperty().bind(model.totalProperty().map(n -> n.intValue() == 0));
     filtered.visibleProperty().bind(none.visibleProperty().not());
     return new StackPane(none, filtered);
   }
@@ -266,10 +406,5 @@ public final class TrafficPlace implements Place {
       inspector.step(event.getCode() == KeyCode.LEFT ? -1 : 1);
       event.consume();
     }
-  }
-
-  /** Whether the proxy listens, for what needs it. */
-  static boolean listening(ProxyStatus status) {
-    return status.state() == ProxyStatus.State.LISTENING;
   }
 }

@@ -14,6 +14,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -40,7 +42,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     setId("traffic-table");
     setAccessibleText("Requests");
     setTableMenuButtonVisible(true);
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
+    widthProperty().subscribe(this::fitColumns);
     TrafficColumns.addTo(this);
     SortedList<TrafficRow> sorted = new SortedList<>(model.shown());
     setItems(sorted);
@@ -51,9 +53,9 @@ final class TrafficTable extends TableView<TrafficRow> {
           return true;
         });
     sorted.addListener((ListChangeListener<TrafficRow>) this::changed);
-    addEventFilter(ScrollEvent.SCROLL, e -> FxThread.later(this::userMoved));
-    addEventFilter(MouseEvent.MOUSE_RELEASED, e -> FxThread.later(this::userMoved));
-    addEventFilter(KeyEvent.KEY_PRESSED, e -> FxThread.later(this::userMoved));
+    addEventFilter(ScrollEvent.SCROLL, e -> FxThread.later(this::userScrolled));
+    addEventFilter(MouseEvent.MOUSE_RELEASED, this::userClicked);
+    addEventFilter(KeyEvent.KEY_PRESSED, e -> FxThread.later(this::userChose));
     getSelectionModel().selectedItemProperty().subscribe(this::selected);
     setRowFactory(t -> new Row());
     Remember.columns(this, "traffic.columns", state);
@@ -97,6 +99,7 @@ final class TrafficTable extends TableView<TrafficRow> {
       int next = Math.clamp(getSelectionModel().getSelectedIndex() + by, 0, getItems().size() - 1);
       getSelectionModel().clearAndSelect(next);
       getFocusModel().focus(next);
+      userChose();
       if (!visible(next)) {
         scrollTo(Math.max(0, next - 1));
       }
@@ -111,6 +114,15 @@ final class TrafficTable extends TableView<TrafficRow> {
 
   Optional<TrafficRow> chosenRow() {
     return Optional.ofNullable(getSelectionModel().getSelectedItem());
+  }
+
+  /** Columns share the room there is; when it is too narrow for them, the table scrolls instead. */
+  private void fitColumns() {
+    double least = getVisibleLeafColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+    setColumnResizePolicy(
+        getWidth() > least + 12
+            ? CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN
+            : UNCONSTRAINED_RESIZE_POLICY);
   }
 
   /** Ties are broken by arrival, so that equal rows do not jump. */
@@ -174,10 +186,27 @@ final class TrafficTable extends TableView<TrafficRow> {
         .orElse(false);
   }
 
-  /** What the user does to the table says whether the end shall be followed. */
-  private void userMoved() {
-    boolean atEnd = getItems().isEmpty() || lastVisible() >= getItems().size() - 1;
-    following.set(atEnd && getSortOrder().isEmpty());
+  /** Scrolling away from the end ends following, scrolling back to it begins it again. */
+  private void userScrolled() {
+    followIf(getItems().isEmpty() || lastVisible() >= getItems().size() - 1);
+  }
+
+  private void userClicked(MouseEvent event) {
+    boolean scrollBar =
+        event.getTarget() instanceof Node node && node.getParent() instanceof ScrollBar;
+    FxThread.later(scrollBar ? this::userScrolled : this::userChose);
+  }
+
+  /** Whoever chooses a row wants to look at it: the table then stands still. */
+  private void userChose() {
+    int chosenIndex = getSelectionModel().getSelectedIndex();
+    if (chosenIndex >= 0) {
+      followIf(following.get() && chosenIndex >= getItems().size() - 1);
+    }
+  }
+
+  private void followIf(boolean wanted) {
+    following.set(wanted && getSortOrder().isEmpty());
     if (following.get()) {
       unseen.set(0);
     }
@@ -204,14 +233,15 @@ final class TrafficTable extends TableView<TrafficRow> {
           String id,
           String title,
           double least,
-          double width,
+          double most,
           Comparator<ExchangeSummary> order,
           Supplier<C> cell) {
     TableColumn<TrafficRow, ExchangeSummary> column = new TableColumn<>();
     column.setText(title);
     column.setId(id);
     column.setMinWidth(least);
-    column.setPrefWidth(width);
+    column.setPrefWidth(least);
+    column.setMaxWidth(most);
     column.setCellValueFactory(f -> f.getValue().summaryProperty());
     column.setCellFactory(c -> cell.get());
     column.setComparator(order);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,8 @@ class TrafficTour extends Tour {
           TrafficRow row =
               table().getItems().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
           table().getSelectionModel().select(row);
+          // A notice is a window of its own, which the headless display gives the keys.
+          stage.requestFocus();
           table().requestFocus();
           return null;
         });
@@ -72,6 +75,134 @@ class TrafficTour extends Tour {
   }
 
   @Test
+  void newRowsStealNeitherSelectionNorScrollNorHalfTypedFilter() {
+    for (int i = 0; i < 300; i++) {
+      publish(Scenes.passed("01A" + i, NOON.plusSeconds(i)).events());
+    }
+    until(() -> table().getItems().size() == 300);
+    choose("01A10");
+    robot.type(KeyCode.J);
+    until(() -> table().getSelectionModel().getSelectedItem().id().equals("01A11"));
+    fx(
+        () -> {
+          table().scrollTo(5);
+          return null;
+        });
+    robot.clickOn("#filter-text").write("model:qw");
+    int first = fx(this::firstVisible);
+    for (int i = 300; i < 400; i++) {
+      publish(Scenes.retried("01A" + i, NOON.plusSeconds(i)).events());
+    }
+    until(() -> table().getItems().size() == 400);
+    settle();
+    assertThat(fx(this::firstVisible)).isEqualTo(first);
+    assertThat(table().getSelectionModel().getSelectedItem().id()).isEqualTo("01A11");
+    assertThat(this.<javafx.scene.control.TextField>find("#filter-text").getText())
+        .isEqualTo("model:qw");
+    assertThat(this.<javafx.scene.control.TextField>find("#filter-text").isFocused()).isTrue();
+    robot.clickOn("#follow-pill");
+    until(() -> lastVisible() == 399);
+  }
+
+  @Test
+  void aFilterNarrowsTheTableAndTheInspectorStays() {
+    aDay();
+    choose("01D-retried");
+    until(() -> tabs().getSelectionModel().getSelectedItem().getId().equals("tab-attempts"));
+    robot.clickOn("#filter-text").write("verdict:rescued ");
+    until(() -> table().getItems().size() == 6);
+    assertThat(robot.lookup(".filter-chip").queryAll()).hasSize(1);
+    assertThat(robot.lookup(".attempt-card").queryAll()).hasSize(2);
+    shoot("traffic-filtered");
+    robot.clickOn(".filter-chip");
+    until(() -> table().getItems().size() == 16);
+    until(() -> table().getSelectionModel().getSelectedItem() != null);
+    assertThat(table().getSelectionModel().getSelectedItem().id()).isEqualTo("01D-retried");
+  }
+
+  @Test
+  void completionOffersWhatWasSeen() {
+    aDay();
+    robot.clickOn("#filter-text").write("tool:edi");
+    until(() -> !robot.lookup(".suggestion-insert").queryAll().isEmpty());
+    settle();
+    shoot("traffic-completion");
+    robot.type(KeyCode.TAB);
+    until(
+        () ->
+            this.<javafx.scene.control.TextField>find("#filter-text")
+                .getText()
+                .equals("tool:edit_file"));
+    until(() -> table().getItems().size() == 1);
+  }
+
+  @Test
+  void aLiveRequestCanBeCancelledReplayedAndCopied() {
+    aDay();
+    choose("01E-live");
+    until(() -> scene().lookup("#tool-traffic-cancel") != null);
+    robot.type(KeyCode.X);
+    until(() -> services.cancelled.equals(List.of("01E-live")));
+    robot.type(KeyCode.R);
+    until(() -> services.sent.size() == 1);
+    assertThat(new String(services.sent.getFirst().body(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("leap seconds");
+    robot.type(KeyCode.C);
+    until(
+        () ->
+            fx(() -> javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .startsWith("# Add your own authorization header.\ncurl"));
+  }
+
+  @Test
+  void twoRequestsAreComparedSideBySide() {
+    aDay();
+    choose("01A0-passed");
+    perform("traffic.mark");
+    choose("01D-retried");
+    perform("traffic.compare");
+    until(() -> !robot.lookup(".compare").queryAll().isEmpty());
+    shoot("traffic-compare");
+    fx(
+        () -> {
+          window.shell().overlay().close();
+          return null;
+        });
+    until(() -> robot.lookup(".compare").queryAll().isEmpty());
+  }
+
+  @Test
+  void choosingInTheStripChoosesTheLineAndBack() {
+    aDay();
+    choose("01D-retried");
+    tab("stream");
+    TableView<?> events = find("#stream-events");
+    until(() -> events.getItems().size() == 48);
+    robot.clickOn(".event-strip");
+    until(() -> events.getSelectionModel().getSelectedIndex() >= 0);
+    int chosen = events.getSelectionModel().getSelectedIndex();
+    robot.type(KeyCode.RIGHT);
+    until(() -> events.getSelectionModel().getSelectedIndex() > chosen);
+  }
+
+  private void perform(String action) {
+    fx(() -> window.shell().actions().byId(action).orElseThrow().perform());
+    settle();
+  }
+
+  private int firstVisible() {
+    return flow().getFirstVisibleCell().getIndex();
+  }
+
+  private int lastVisible() {
+    return flow().getLastVisibleCell().getIndex();
+  }
+
+  private javafx.scene.control.skin.VirtualFlow<?> flow() {
+    return (javafx.scene.control.skin.VirtualFlow<?>) table().lookup(".virtual-flow");
+  }
+
+  @Test
   void picturesOfEveryTab() {
     shoot("traffic-empty");
     aDay();
@@ -87,7 +218,9 @@ class TrafficTour extends Tour {
     choose("01E-live");
     tab("conversation");
     shoot("traffic-live");
-    assertThat(services.sent).isEmpty();
+    robot.type(KeyCode.N);
+    until(() -> scene().lookup("#compose-text") != null);
+    shootAll("traffic-compose");
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class Inspector extends TabPane {
     this.shell = shell;
     this.all =
         List.of(
-            new ConversationTab(shell),
+            new ConversationTab(),
             new AttemptsTab(),
             new StreamTab(shell),
             new ToolsTab(),

@@ -147,16 +147,21 @@ final class StreamLines {
     for (Lane lane : Lane.values()) {
       long from = -1;
       long to = -1;
+      int attempt = 0;
       for (Line line : lines) {
         if (line.lane() != lane) {
           continue;
         }
-        if (line.call()) {
+        if (line.call() && line.attempt() == attempt) {
           from = from < 0 ? line.event().nanos() : from;
           to = line.event().nanos();
-        } else if (from >= 0) {
-          blocks.add(new Block(lane.ordinal(), from, to, "hearth-teal", "tool call"));
-          from = -1;
+        } else {
+          if (from >= 0) {
+            blocks.add(new Block(lane.ordinal(), from, to, "hearth-teal", "tool call"));
+          }
+          from = line.call() ? line.event().nanos() : -1;
+          to = from;
+          attempt = line.attempt();
         }
       }
       if (from >= 0) {
