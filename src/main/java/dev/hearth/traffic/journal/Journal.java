@@ -1,30 +1,20 @@
 package dev.hearth.traffic.journal;
 
 import dev.hearth.traffic.Feed;
-import dev.hearth.traffic.Subscription;
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.filter.SeenValues;
 import dev.hearth.traffic.filter.Vocabulary;
-import dev.hearth.traffic.redact.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was seen, kept on disk within the limits the user sets. Recording never holds the proxy up:
@@ -34,40 +24,18 @@ public final class Journal implements AutoCloseable {
   /** How the file is called in Hearth's data folder. */
   public static final String FILE_NAME = "journal.db";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-
-  /** Events that may wait for the disk before stream details are dropped. */
-  private static final int WAITING_EVENTS = 50_000;
-
-  /** After a failure the disk is tried again this often. */
-  private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
-
   /** What completion knows when Hearth starts. */
   private static final int LEARNED_AT_START = 1000;
 
-  private static final long CLOSE_SECONDS = 30;
-
   private final Vault vault;
-  private final Clock clock;
   private final JournalQueries queries;
   private final SeenValues seen = new SeenValues();
-  private final CopyOnWriteArrayList<Consumer<JournalState>> watchers =
-      new CopyOnWriteArrayList<>();
-  private volatile JournalSettings settings;
-  private volatile boolean incognito;
-  private volatile String failure = "";
-  private volatile long failedAt;
-  private volatile boolean closed;
-  private volatile JournalState told;
-  private volatile Recorder recorder;
-  private Thread thread;
-  private Subscription subscription;
+  private final Recording recording;
 
   private Journal(Vault vault, JournalSettings settings, Clock clock) {
     this.vault = vault;
-    this.settings = settings;
-    this.clock = clock;
     this.queries = new JournalQueries(clock);
+    this.recording = new Recording(vault, settings, seen);
   }
 
   /**
@@ -99,208 +67,70 @@ public final class Journal implements AutoCloseable {
     } catch (SQLException | IOException e) {
       throw new JournalException("The journal " + file + " cannot be read: " + e.getMessage(), e);
     }
-    journal.told = journal.state();
     return journal;
   }
 
   static Journal open(Path file, JournalSettings settings, Clock clock, Migrations migrations) {
     Journal journal = new Journal(new Vault(file, clock, migrations), settings, clock);
-    journal.tryOpen();
-    journal.told = journal.state();
+    if (journal.recording.start()) {
+      journal.search(Filter.ALL, LEARNED_AT_START, 0).reversed().forEach(journal.seen::add);
+    }
     return journal;
   }
 
-  private void tryOpen() {
-    try {
-      vault.mask(SecretMask.with(settings.secretPatterns()));
-      vault.open();
-      failure = "";
-      learn();
-    } catch (SQLException | IOException e) {
-      fail(e);
-    }
-  }
-
-  private void learn() {
-    search(Filter.ALL, LEARNED_AT_START, 0).reversed().forEach(seen::add);
-  }
-
   /** Records what the feed publishes from now on, on a thread of its own. */
-  public synchronized void record(Feed feed) {
-    if (recorder != null) {
-      throw new IllegalStateException("the journal records already");
-    }
-    subscription = feed.subscribe("journal", WAITING_EVENTS);
-    recorder = new Recorder(subscription, this::modeNow, new Disk());
-    thread = new Thread(recorder, "journal");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private JournalSettings.Mode modeNow() {
-    boolean resting = !failure.isEmpty() && System.nanoTime() - failedAt < RETRY_NANOS;
-    return incognito || closed || resting ? JournalSettings.Mode.NOTHING : settings.mode();
-  }
-
-  /** A damaged file makes way for a new one; anything else is for the user to mend. */
-  private boolean recover(SQLException e, List<Vault.Pending> pending) {
-    if (Database.damaged(e)) {
-      try {
-        vault.replaceDamaged(e);
-        vault.save(
-            pending.stream().map(p -> new Vault.Pending(p.exchange(), new Saved())).toList());
-        tell();
-        // What is in flight refers to rows of the old file.
-        return false;
-      } catch (SQLException | IOException again) {
-        fail(again);
-        return false;
-      }
-    }
-    fail(e);
-    return false;
-  }
-
-  private void fail(Exception e) {
-    LOG.warn("Nothing is recorded: {}", e.getMessage(), e);
-    failure =
-        "Nothing is being recorded: "
-            + reason(e)
-            + " Requests go through as usual; recording is tried again every half minute.";
-    failedAt = System.nanoTime();
-    tell();
-  }
-
-  private static String reason(Exception e) {
-    if (e instanceof Migrations.NewerJournalException) {
-      return e.getMessage() + ". Update Hearth, or choose another file for the journal.";
-    }
-    int code = e instanceof SQLException sql ? sql.getErrorCode() & 0xff : 0;
-    return switch (code) {
-      case 13 -> "the disk is full. Free some space or lower the journal's limits.";
-      case 8 -> "the journal's file or folder is read-only. Allow writing to it.";
-      case 5, 6 -> "another program holds the journal. Is Hearth running twice?";
-      default ->
-          "the journal's file cannot be written ("
-              + e.getMessage()
-              + "). Check its folder in the settings.";
-    };
-  }
-
-  /** Where the recorder writes; failures end here. */
-  private final class Disk implements Recorder.Sink {
-    @Override
-    public boolean write(List<Vault.Pending> pending) {
-      try {
-        if (vault.database().isEmpty()) {
-          vault.open();
-        }
-        vault.save(pending);
-        failure = "";
-        pending.forEach(p -> seen.add(p.exchange().summary()));
-        tell();
-        return true;
-      } catch (SQLException e) {
-        return recover(e, pending);
-      } catch (IOException | RuntimeException e) {
-        fail(e);
-        return false;
-      }
-    }
-
-    @Override
-    public void upkeep() {
-      if (!failure.isEmpty()) {
-        return;
-      }
-      try {
-        vault.enforce(settings);
-      } catch (SQLException | RuntimeException e) {
-        LOG.warn("The journal's limits could not be enforced", e);
-      }
-    }
+  public void record(Feed feed) {
+    recording.record(feed);
   }
 
   /** Applies the limits now instead of within the minute. */
   public void enforceLimits() {
-    change(() -> vault.enforce(settings), "The journal's limits could not be enforced");
+    change(() -> vault.enforce(settings()), "The journal's limits could not be enforced");
   }
 
-  /** Changes what is kept, from the next exchange on. */
+  /**
+   * Changes what is kept, from the next exchange on.
+   *
+   * @throws IllegalArgumentException when a secret pattern is no regular expression, naming it;
+   *     then nothing changes
+   */
   public void configure(JournalSettings next) {
-    settings = next;
     change(
         () -> {
-          vault.mask(SecretMask.with(next.secretPatterns()));
+          recording.configure(next);
           return null;
         },
         "The journal's settings could not be changed");
-    tell();
   }
 
   /** What is kept. */
   public JournalSettings settings() {
-    return settings;
+    return recording.settings();
   }
 
   /** Records nothing that begins while this is on, whatever the settings say. */
   public void incognito(boolean on) {
-    incognito = on;
-    tell();
+    recording.incognito(on);
   }
 
   /** Whether it records, and if not, why. */
   public JournalState state() {
-    if (closed) {
-      return new JournalState(JournalState.Kind.CLOSED, "");
-    }
-    if (!failure.isEmpty()) {
-      return new JournalState(JournalState.Kind.FAILED, failure);
-    }
-    JournalState.Kind kind =
-        incognito
-            ? JournalState.Kind.INCOGNITO
-            : switch (settings.mode()) {
-              case NOTHING -> JournalState.Kind.OFF;
-              case METADATA -> JournalState.Kind.METADATA;
-              case EVERYTHING -> JournalState.Kind.RECORDING;
-            };
-    return new JournalState(kind, vault.notice());
+    return recording.state();
   }
 
   /** Is told of every change of state, on the thread that noticed it. */
   public void onState(Consumer<JournalState> watcher) {
-    watchers.add(watcher);
-  }
-
-  private void tell() {
-    JournalState now = state();
-    if (!now.equals(told)) {
-      told = now;
-      watchers.forEach(w -> w.accept(now));
-    }
+    recording.onState(watcher);
   }
 
   /** How many stream events the disk was too slow for. */
   public long eventsLost() {
-    Subscription open = subscription;
-    return open == null ? 0 : open.lost();
+    return recording.eventsLost();
   }
 
   /** Waits until what was published before is on disk. */
   public void flush() {
-    Recorder running = recorder;
-    if (running == null) {
-      return;
-    }
-    CompletableFuture<Void> barrier = running.barrier();
-    try {
-      barrier.get(CLOSE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new JournalException("The journal did not come to rest", e);
-    }
+    recording.flush();
   }
 
   /** A page of exchanges that pass a filter, newest first. */
@@ -443,25 +273,7 @@ public final class Journal implements AutoCloseable {
 
   /** Writes what waits and closes the file. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    if (recorder != null) {
-      recorder.close();
-      try {
-        thread.join(Duration.ofSeconds(CLOSE_SECONDS));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      subscription.close();
-    }
-    closed = true;
-    try {
-      vault.close();
-    } catch (SQLException e) {
-      LOG.warn("The journal did not close cleanly", e);
-    }
-    tell();
+  public void close() {
+    recording.close();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -132,6 +133,21 @@ class JournalFailureTest {
       await().until(() -> folder.journal.state().message().contains("set aside"));
       folder.written(Script.retried("c"));
       assertThat(folder.journal.load("c")).isPresent();
+    }
+  }
+
+  @Test
+  void aSecretPatternThatIsNoneRecordsNothingUntilItIsCorrected() {
+    JournalSettings broken =
+        new JournalSettings(JournalSettings.Mode.EVERYTHING, Duration.ZERO, 0, 0, List.of("(x"));
+    try (Folder folder = new Folder(dir, broken)) {
+      assertThat(folder.journal.state().message()).contains("'(x' is no pattern", "Correct");
+      folder.written(Script.retried("a"));
+      assertThatThrownBy(() -> folder.journal.configure(broken)).hasMessageContaining("(x");
+      folder.journal.configure(JournalSettings.DEFAULT);
+      assertThat(folder.journal.state().kind()).isEqualTo(JournalState.Kind.RECORDING);
+      folder.written(Script.retried("b"));
+      assertThat(folder.journal.ids(Filter.ALL)).containsExactly("b");
     }
   }
 

@@ -11,6 +11,8 @@ import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.insight.InsightBuilder;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolCall;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,10 +91,14 @@ public final class JournalFigures {
   private void measure(Journal journal, String text) {
     Filter filter = Filter.parse(text);
     double[] times = new double[15];
+    double[] work = new double[times.length];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     int rows = 0;
     for (int i = 0; i < times.length; i++) {
+      long cpu = threads.getCurrentThreadCpuTime();
       long began = System.nanoTime();
       rows = journal.search(filter, 100, 0).size();
+      work[i] = (threads.getCurrentThreadCpuTime() - cpu) / 1e6;
       times[i] = millis(began);
     }
     long began = System.nanoTime();
@@ -100,16 +106,18 @@ public final class JournalFigures {
     double counting = millis(began);
     double first = times[0];
     Arrays.sort(times);
+    Arrays.sort(work);
     System.out.printf(
         Locale.ROOT,
-        "| `%s` | %d of %d | %.1f | %.1f | %.1f | %.1f |%n",
+        "| `%s` | %d of %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
         text,
         rows,
         count,
         first,
         times[times.length / 2],
         times[times.length - 1],
-        counting);
+        counting,
+        work[work.length / 2]);
   }
 
   private void fill(Path file, JournalSettings settings, int exchanges, Clock clock)
