@@ -2,16 +2,13 @@ package dev.hearth.desk.connect;
 
 import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Chip;
-import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Columns;
 import dev.hearth.desk.controls.MessageBox;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -20,12 +17,9 @@ final class ClientPage extends VBox {
   /** Letters of width from which the test stands beside the text to copy. */
   private static final double ROOM_FOR_TWO = 88;
 
-  private final Label measure = new Label();
-  private final GridPane columns = new GridPane();
-  private final VBox main = new VBox();
-  private final VBox side = new VBox();
+  private static final double MAIN_SHARE = 62;
+
   private final SnippetCard snippet;
-  private boolean two;
 
   ClientPage(ConnectModel place, ClientModel client, Consumer<Node> reveal) {
     getStyleClass().add("client-page");
@@ -34,6 +28,8 @@ final class ClientPage extends VBox {
     if (!client.app().limits().isEmpty()) {
       getChildren().add(new MessageBox(Chip.Tone.WARN, client.app().limits()));
     }
+    VBox main = new VBox();
+    VBox side = new VBox();
     main.getStyleClass().add("page-column");
     main.getChildren().add(snippet);
     client.app().write().ifPresent(w -> main.getChildren().add(new WriteCard(client, reveal)));
@@ -45,49 +41,11 @@ final class ClientPage extends VBox {
     if (!client.app().notes().isEmpty()) {
       side.getChildren().add(notes(client));
     }
-    main.setMinWidth(0);
-    side.setMinWidth(0);
-    columns.getStyleClass().add("page-columns");
-    getChildren().add(columns);
-    arrange();
-    // Moving nodes while they are being laid out would leave them where they were.
-    widthProperty().subscribe(() -> FxThread.later(this::fit));
-    measure.fontProperty().subscribe(() -> FxThread.later(this::fit));
-    measure.setManaged(false);
-    measure.setVisible(false);
-    getChildren().add(measure);
+    getChildren().add(new Columns(main, side, ROOM_FOR_TWO, MAIN_SHARE));
   }
 
   SnippetCard snippet() {
     return snippet;
-  }
-
-  private void fit() {
-    boolean roomy = getWidth() / measure.getFont().getSize() > ROOM_FOR_TWO;
-    if (roomy != two && !side.getChildren().isEmpty()) {
-      two = roomy;
-      arrange();
-    }
-  }
-
-  private void arrange() {
-    columns.getChildren().clear();
-    columns.getColumnConstraints().setAll(column(two ? 62 : 100));
-    columns.add(main, 0, 0);
-    if (two) {
-      columns.getColumnConstraints().add(column(38));
-      columns.add(side, 1, 0);
-    } else if (!side.getChildren().isEmpty()) {
-      columns.add(side, 0, 1);
-    }
-  }
-
-  private static ColumnConstraints column(double percent) {
-    ColumnConstraints column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    column.setHgrow(Priority.ALWAYS);
-    column.setMinWidth(0);
-    return column;
   }
 
   private static Node heading(ClientModel client) {

@@ -118,6 +118,11 @@ final class SettingsModel implements AutoCloseable {
     }
   }
 
+  /** What stands in the field is what is in force, so a refusal is over. */
+  void accepted(Field field) {
+    problems.remove(field.path());
+  }
+
   /** Sets a field back to what a new user gets. */
   void reset(Field field) {
     if (field.kind() instanceof Field.RuleSwitch) {

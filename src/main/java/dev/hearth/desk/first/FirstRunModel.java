@@ -1,0 +1,157 @@
+package dev.hearth.desk.first;
+
+import dev.hearth.desk.services.ProxyControl;
+import dev.hearth.desk.services.Threads;
+import dev.hearth.desk.settings.FolderModel;
+import dev.hearth.desk.settings.LlamaModel;
+import dev.hearth.models.library.RootStatus;
+import dev.hearth.settings.BackendSettings;
+import dev.hearth.settings.DeskSettings;
+import dev.hearth.settings.Settings;
+import dev.hearth.settings.SettingsStore;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a new user chooses; nothing is done before one of the ways to begin is taken. */
+final class FirstRunModel {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstRunModel.class);
+
+  private final SettingsStore store;
+  private final FolderModel folders;
+  private final LlamaModel llama;
+  private final ProxyControl proxy;
+  private final Threads threads;
+  private final Consumer<String> open;
+  private final Map<Path, BooleanProperty> ticks = new LinkedHashMap<>();
+  private final BooleanProperty sample = new SimpleBooleanProperty();
+
+  FirstRunModel(
+      SettingsStore store,
+      FolderModel folders,
+      LlamaModel llama,
+      ProxyControl proxy,
+      Threads threads,
+      Consumer<String> open) {
+    this.store = store;
+    this.folders = folders;
+    this.llama = llama;
+    this.proxy = proxy;
+    this.threads = threads;
+    this.open = open;
+  }
+
+  FolderModel folders() {
+    return folders;
+  }
+
+  LlamaModel llama() {
+    return llama;
+  }
+
+  /** Whether the page was never left. */
+  boolean needed() {
+    return !store.current().desk().firstRunDone();
+  }
+
+  /** Whether a folder shall be looked through; a folder with models begins ticked. */
+  BooleanProperty tick(RootStatus folder) {
+    return ticks.computeIfAbsent(
+        folder.root().path(), p -> new SimpleBooleanProperty(folder.root().enabled()));
+  }
+
+  /** Whether the sample model shall be put into Hearth's own folder. */
+  BooleanProperty sampleProperty() {
+    return sample;
+  }
+
+  /** How many model files the ticked folders hold. */
+  int models() {
+    return folders.folders().stream().filter(f -> tick(f).get()).mapToInt(RootStatus::files).sum();
+  }
+
+  /** What will happen on start, in a sentence. */
+  String outlook() {
+    if (llama.best().isEmpty()) {
+      return "Without llama-server no model can run yet; you can add it later in the settings.";
+    }
+    int count = models();
+    if (count == 0 && !sample.get()) {
+      return "No model is there yet; you can download one under Models.";
+    }
+    return count == 0
+        ? "The sample model will be listed under Models."
+        : count + (count == 1 ? " model file" : " model files") + " will be listed under Models.";
+  }
+
+  /** Takes the ticked folders and goes to the models. */
+  void start() {
+    folders
+        .folders()
+        .forEach(
+            f -> {
+              boolean wanted = tick(f).get();
+              if (wanted != f.root().enabled()) {
+                folders.enable(f.root().path(), wanted);
+              }
+            });
+    if (sample.get()) {
+      folders.addSample();
+    }
+    leave(
+        s ->
+            s.backend().source() == BackendSettings.Source.PRACTICE
+                ? s.withBackend(BackendSettings.DEFAULT)
+                : s);
+    open.accept("models");
+  }
+
+  /** Lets the practice model answer and goes to the traffic. */
+  void practise() {
+    leave(
+        s ->
+            s.withBackend(
+                new BackendSettings(
+                    BackendSettings.Source.PRACTICE, s.backend().url(), s.backend().model())));
+    open.accept("traffic");
+  }
+
+  /** Leaves the page and changes nothing; it does not come back by itself. */
+  void skip() {
+    if (needed()) {
+      save(FirstRunModel::done, () -> {});
+    }
+  }
+
+  private void leave(UnaryOperator<Settings> choice) {
+    // The proxy starts with the choice, not before it.
+    save(s -> done(choice.apply(s)), proxy::start);
+  }
+
+  private void save(UnaryOperator<Settings> change, Runnable then) {
+    threads
+        .background()
+        .execute(
+            () -> {
+              try {
+                store.change(change);
+              } catch (RuntimeException e) {
+                LOG.warn("the first choices could not be saved", e);
+              }
+              then.run();
+            });
+  }
+
+  private static Settings done(Settings s) {
+    DeskSettings d = s.desk();
+    return s.withDesk(
+        new DeskSettings(
+            d.theme(), d.zoomPercent(), d.reducedMotion(), d.startAtLogin(), d.stayInTray(), true));
+  }
+}
