@@ -124,6 +124,16 @@ final class ExchangeRun {
     }
   }
 
+  private Refusal nothingStored() {
+    return new Refusal(
+        404,
+        "Hearth stores no responses, so there is none to get, cancel or delete. Send the whole"
+            + " conversation to "
+            + head.base()
+            + Route.RESPONSES.path()
+            + " each time.");
+  }
+
   private Credential admit() throws Refusal {
     return new Credentials(doorman, config.access().ignoreCallerCredential()).admit(head.headers());
   }
@@ -179,6 +189,7 @@ final class ExchangeRun {
     switch (found.kind()) {
       case CONVERSATION ->
           new ConversationRun(service, exchange, face, outlet, config).run(wholeBody(), caller);
+      case STORED -> throw nothingStored();
       case COUNT -> {
         byte[] bytes = wholeBody();
         Backend backend = current();

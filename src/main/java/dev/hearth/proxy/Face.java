@@ -17,6 +17,11 @@ interface Face {
   /** Ends an open stream with an error. */
   void errorEvent(Refusal refusal, EventOut out) throws Cancellation.Cancelled;
 
+  /** Whether a client that wants a stream heeds this error only inside one. */
+  default boolean toldInStream(Refusal refusal) {
+    return false;
+  }
+
   /** A sign of life for an open stream. */
   byte[] signOfLife();
 
@@ -24,6 +29,11 @@ interface Face {
   interface EventOut {
     /** Sends one event. */
     void event(String type, String data) throws Cancellation.Cancelled;
+  }
+
+  /** Ends an open stream with an error that fits what went before. */
+  interface Failing {
+    void tell(Refusal refusal, EventOut out) throws Cancellation.Cancelled;
   }
 
   /** Fresh random names for replies and calls. */

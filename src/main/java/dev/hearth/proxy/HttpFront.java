@@ -105,6 +105,7 @@ final class HttpFront {
     return switch (route) {
       case MESSAGES, COUNT_TOKENS -> Protocol.ANTHROPIC;
       case CHAT -> Protocol.OPENAI;
+      case RESPONSES, STORED_RESPONSE -> Protocol.RESPONSES;
       default -> head.dialect();
     };
   }

@@ -18,6 +18,7 @@ final class Outlet implements Face.EventOut {
   private final Pace pace;
   private final BooleanSupplier requestUnread;
   private volatile boolean streaming;
+  private volatile Face.Failing failing;
   private int events;
 
   /**
@@ -37,11 +38,17 @@ final class Outlet implements Face.EventOut {
     this.common = common;
     this.pace = pace;
     this.requestUnread = requestUnread;
+    this.failing = face::errorEvent;
   }
 
   /** The client wants a stream; from now on it gets signs of life. */
   void streaming() {
     streaming = true;
+  }
+
+  /** From now on errors inside the stream are told by who writes the reply. */
+  void failing(Face.Failing teller) {
+    failing = teller;
   }
 
   private Map<String, String> headers(Map<String, String> own) {
@@ -142,7 +149,8 @@ final class Outlet implements Face.EventOut {
                 refusal.status(),
                 refusal.contextExceeded() ? "context_length_exceeded" : "",
                 refusal.getMessage()));
-    if (!reply.opened()) {
+    boolean inStream = streaming && face.toldInStream(refusal);
+    if (!reply.opened() && !inStream) {
       try {
         whole(
             refusal.status(),
@@ -155,7 +163,7 @@ final class Outlet implements Face.EventOut {
       }
     }
     if (streaming) {
-      face.errorEvent(refusal, this);
+      failing.tell(refusal, this);
       reply.end();
     } else {
       reply.cut();

@@ -57,7 +57,8 @@ public final class ProxyServer implements AutoCloseable {
     Map<Protocol, Face> faces =
         Map.of(
             Protocol.OPENAI, new OpenAiFace(names, clock),
-            Protocol.ANTHROPIC, new AnthropicFace(names));
+            Protocol.ANTHROPIC, new AnthropicFace(names),
+            Protocol.RESPONSES, new ResponsesFace(names, clock));
     Service service = new Service(router, new UsageBoard(clock), names);
     this.front =
         new HttpFront(

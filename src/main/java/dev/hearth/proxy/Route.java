@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a path stands for. */
 enum Route {
@@ -12,6 +13,8 @@ enum Route {
   USAGE(Kind.LOCAL, "/hearth/usage", "GET"),
   EVENTS(Kind.LOCAL, "/hearth/events", "GET"),
   CHAT(Kind.CONVERSATION, "/v1/chat/completions", "POST"),
+  RESPONSES(Kind.CONVERSATION, "/v1/responses", "POST"),
+  STORED_RESPONSE(Kind.STORED, "/v1/responses/{id}", "GET"),
   MESSAGES(Kind.CONVERSATION, "/v1/messages", "POST"),
   COUNT_TOKENS(Kind.COUNT, "/v1/messages/count_tokens", "POST"),
   MODELS(Kind.MODELS, "/v1/models", "GET"),
@@ -30,6 +33,8 @@ enum Route {
     LOCAL,
     /** Through the guard. */
     CONVERSATION,
+    /** Not at all: nothing is stored. */
+    STORED,
     /** By counting tokens. */
     COUNT,
     /** From the backend's list, reshaped. */
@@ -39,6 +44,8 @@ enum Route {
   }
 
   private static final String VERSION = "/v1";
+  private static final Pattern STORED_PATH =
+      Pattern.compile("/responses/(?!input_tokens$|compact$)[^/]+(/cancel|/input_items)?");
   private static final Map<String, Route> BY_BARE_PATH = new TreeMap<>();
 
   static {
@@ -69,14 +76,16 @@ enum Route {
   /** The route of a path, forgiving the usual mistakes with base URLs. */
   static Optional<Route> of(String path) {
     String bare = bare(path);
-    Route route = BY_BARE_PATH.get(bare);
+    Route route = STORED_PATH.matcher(bare).matches() ? STORED_RESPONSE : BY_BARE_PATH.get(bare);
     boolean versioned = normal(path).startsWith(VERSION + "/");
     return Optional.ofNullable(route)
         .filter(r -> r.kind != Kind.LOCAL || r == ROOT && !versioned || !versioned);
   }
 
   boolean accepts(String asked) {
-    return asked.equals(method) || asked.equals("HEAD") && method.equals("GET");
+    return this == STORED_RESPONSE
+        || asked.equals(method)
+        || asked.equals("HEAD") && method.equals("GET");
   }
 
   /** The value of an Allow header. */
@@ -100,10 +109,13 @@ enum Route {
     if (path.contains("complet")) {
       return List.of(CHAT, COMPLETIONS);
     }
+    if (path.contains("response")) {
+      return List.of(RESPONSES);
+    }
     if (path.contains("model")) {
       return List.of(MODELS);
     }
-    return List.of(CHAT, MESSAGES, MODELS);
+    return List.of(CHAT, RESPONSES, MESSAGES, MODELS);
   }
 
   private static String normal(String path) {

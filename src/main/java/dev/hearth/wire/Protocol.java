@@ -5,5 +5,7 @@ public enum Protocol {
   /** OpenAI chat completions and its neighbours. */
   OPENAI,
   /** Anthropic Messages. */
-  ANTHROPIC
+  ANTHROPIC,
+  /** OpenAI Responses. */
+  RESPONSES
 }
