@@ -20,6 +20,9 @@ import dev.hearth.wire.openai.ChatRequest;
 import dev.hearth.wire.openai.ChatStreamOptions;
 import dev.hearth.wire.openai.ChatStreamRelay;
 import dev.hearth.wire.openai.ChatStreamWriter;
+import dev.hearth.wire.responses.ResponsesReply;
+import dev.hearth.wire.responses.ResponsesRequest;
+import dev.hearth.wire.responses.ResponsesStreamWriter;
 import dev.hearth.wire.sse.SseEvent;
 import dev.hearth.wire.sse.SseParser;
 import java.util.ArrayList;
@@ -75,6 +78,29 @@ class MutationProperties {
         {"role":"system","content":[{"type":"text","text":"l"}]}]}
       """;
 
+  private static final String RESPONSES =
+      """
+      {"model":"m","instructions":"s","stream":true,"max_output_tokens":9,"parallel_tool_calls":true,"store":false,
+       "reasoning":{"effort":"low","summary":"auto"},"text":{"format":{"type":"json_schema","name":"n","schema":{}}},
+       "tool_choice":{"type":"allowed_tools","mode":"required","tools":[{"type":"function","name":"f"}]},
+       "tools":[{"type":"function","name":"f","parameters":{}},{"type":"web_search"},
+        {"type":"namespace","name":"mcp__g","tools":[{"type":"function","name":"f"}]},
+        {"type":"custom","name":"c","format":{"type":"grammar","syntax":"lark","definition":"d"}},
+        {"type":"tool_search","execution":"client","parameters":{}}],
+       "input":[{"type":"additional_tools","tools":[{"type":"custom","name":"x"}]},
+        {"role":"user","content":[{"type":"input_text","text":"t"},{"type":"input_image","image_url":"u"},
+         {"type":"input_file","filename":"n","file_data":"data:text/plain;base64,QQ=="},
+         {"type":"input_audio","input_audio":{"data":"QQ==","format":"wav"}}]},
+        {"type":"reasoning","id":"r","summary":[{"type":"summary_text","text":"t"}],"content":[{"type":"reasoning_text","text":"t"}]},
+        {"type":"message","role":"assistant","content":[{"type":"output_text","text":"t"},{"type":"refusal","refusal":"r"}]},
+        {"type":"function_call","call_id":"i","name":"f","namespace":"mcp__g","arguments":"{}"},
+        {"type":"function_call_output","call_id":"i","output":[{"type":"input_text","text":"o"},{"type":"input_image","image_url":"u"}]},
+        {"type":"custom_tool_call","call_id":"j","name":"c","input":"x"},
+        {"type":"custom_tool_call_output","call_id":"j","output":"o"},
+        {"type":"tool_search_call","call_id":"k","arguments":{"query":"q"}},
+        {"type":"tool_search_output","call_id":"k","tools":[{"type":"function","name":"z"}]}]}
+      """;
+
   @Property(tries = 1500)
   void aChatRequestIsReadOrRefused(
       @ForAll @IntRange(max = 300) int place, @ForAll("values") String value) {
@@ -104,6 +130,32 @@ class MutationProperties {
       for (ReasoningReplay replay : ReasoningReplay.values()) {
         assertThat(request.toChat(new Translation(replay, true)).messageCount()).isPositive();
       }
+    } catch (MalformedRequest refused) {
+      assertThat(refused.path()).isNotEmpty();
+    }
+  }
+
+  @Property(tries = 1500)
+  void aResponsesRequestIsReadOrRefused(
+      @ForAll @IntRange(max = 300) int place, @ForAll("values") String value) {
+    byte[] body = Json.bytes(mutated(RESPONSES, place, value));
+    try {
+      ResponsesRequest request = ResponsesRequest.parse(body);
+      for (ReasoningReplay replay : ReasoningReplay.values()) {
+        assertThat(request.toChat(replay, true).messageCount()).isPositive();
+      }
+      ResponsesStreamWriter writer = new ResponsesStreamWriter(request.frame(1), () -> "t");
+      ResponsesReply reply = new ResponsesReply(request.frame(1), () -> "t");
+      for (Delta delta :
+          List.of(
+              new Delta.Reasoning("r"),
+              new Delta.CallStart(0, "i", "mcp__g__f"),
+              new Delta.CallArguments(0, "{}"),
+              new Delta.Ended(Finish.TOOL_CALLS))) {
+        writer.write(delta).forEach(e -> assertThat(Json.parse(e.data())).isPresent());
+        reply.add(delta);
+      }
+      assertThat(reply.whole().path("output")).hasSize(2);
     } catch (MalformedRequest refused) {
       assertThat(refused.path()).isNotEmpty();
     }

@@ -40,6 +40,10 @@ final class PartContent {
 
   /** A part the model cannot be given is named, so that nothing disappears unsaid. */
   private void part(JsonNode part) {
+    if (!part.isObject()) {
+      words(part.asText(""));
+      return;
+    }
     String type = part.path("type").asText("");
     switch (type) {
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
