@@ -123,7 +123,8 @@ public final class FilterField extends HBox {
       return;
     }
     refresh();
-    suggest();
+    // The caret follows the text only after this listener.
+    FxThread.later(this::suggest);
   }
 
   /** A blank after a finished term makes it a chip; inside quotes it is a blank. */
@@ -229,6 +230,5 @@ public final class FilterField extends HBox {
     String next = suggestion.applyTo(field.getText());
     field.setText(next);
     field.positionCaret(suggestion.from() + suggestion.insert().length());
-    suggest();
   }
 }

@@ -128,6 +128,7 @@ class TrafficTour extends Tour {
     settle();
     shoot("traffic-completion");
     robot.type(KeyCode.TAB);
+    settle();
     until(
         () ->
             this.<javafx.scene.control.TextField>find("#filter-text")
