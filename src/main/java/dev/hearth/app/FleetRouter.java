@@ -187,6 +187,11 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
     }
 
     @Override
+    public void onRevoked(Runnable cancel) {
+      lease.onRevoked(cancel);
+    }
+
+    @Override
     public void close() {
       lease.close();
     }

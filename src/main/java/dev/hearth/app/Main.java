@@ -1,12 +1,6 @@
 package dev.hearth.app;
 
-import dev.hearth.cli.ExportCommand;
-import dev.hearth.cli.Hearth;
-import dev.hearth.cli.ImportCommand;
-import dev.hearth.cli.JournalCommand;
-import dev.hearth.cli.ReplayCommand;
-import dev.hearth.cli.ServeCommand;
-import dev.hearth.cli.StatsCommand;
+import dev.hearth.runtime.orphans.WatchdogMain;
 import dev.hearth.settings.AppFolders;
 
 /** Entry point. It does not extend a JavaFX class, so that it starts from a plain class path. */
@@ -18,15 +12,11 @@ public final class Main {
     if (args.length == 0) {
       System.exit(desk());
     }
-    System.exit(
-        Hearth.commandLine(
-                new ServeCommand(),
-                new JournalCommand(),
-                new StatsCommand(),
-                new ExportCommand(),
-                new ImportCommand(),
-                new ReplayCommand())
-            .execute(args));
+    if (args[0].equals(WatchdogMain.ARGUMENT)) {
+      WatchdogMain.main(new String[0]);
+      return;
+    }
+    System.exit(Commands.line().execute(args));
   }
 
   private static int desk() throws Exception {

@@ -13,6 +13,9 @@ public interface BackendRouter {
     /** The model name to send instead of the caller's; empty to leave the caller's as it is. */
     String model();
 
+    /** What to do when the backend is taken away all the same: cancel the request. */
+    default void onRevoked(Runnable cancel) {}
+
     @Override
     void close();
   }

@@ -1,5 +1,6 @@
 package dev.hearth.cli;
 
+import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.runtime.local.LocalModels;
 import java.net.URI;
 
@@ -11,8 +12,9 @@ public interface ProxyFront {
    *
    * @param models owned by the caller
    * @param usualModel the model for requests that name none or an unknown one
+   * @param config how the proxy behaves
    */
-  Opened open(LocalModels models, String usualModel) throws Exception;
+  Opened open(LocalModels models, String usualModel, ProxyConfig config) throws Exception;
 
   /** An open proxy. */
   interface Opened extends AutoCloseable {

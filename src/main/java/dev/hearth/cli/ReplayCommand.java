@@ -44,7 +44,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--proxy",
       paramLabel = "URL",
       description = "Where the proxy listens (default ${DEFAULT-VALUE}).")
-  private URI proxy = URI.create("http://127.0.0.1:8790");
+  private URI proxy = URI.create("http://127.0.0.1:8081");
 
   @Option(names = "--times", description = "How often (default ${DEFAULT-VALUE}).")
   private int times = 1;

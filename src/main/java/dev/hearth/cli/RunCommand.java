@@ -39,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only print the command that would be run.")
   private boolean dryRun;
 
+  @Mixin private ProxyOptions proxy;
   @Mixin private JsonOutput json;
   @Spec private CommandSpec spec;
 
@@ -88,13 +89,13 @@ public final class RunCommand implements Callable<Integer> {
     }
     plan.notes().forEach(note -> spec.commandLine().getErr().println(note.text()));
     load(models, model);
-    try (ProxyFront.Opened proxy = front.open(models, model.alias())) {
+    try (ProxyFront.Opened opened = front.open(models, model.alias(), proxy.config())) {
       if (json.wanted()) {
         JsonOutput.print(
             out(),
-            JsonOutput.object().put("model", model.alias()).put("url", proxy.url().toString()));
+            JsonOutput.object().put("model", model.alias()).put("url", opened.url().toString()));
       } else {
-        out().println(model.alias() + " is ready at " + proxy.url() + " (Ctrl-C stops it)");
+        out().println(model.alias() + " is ready at " + opened.url() + " (Ctrl-C stops it)");
         out().flush();
       }
       stop.await();

@@ -15,6 +15,9 @@ final class Cancellation {
   /** The client took no data for too long. */
   static final String STALLED = "stalled client";
 
+  /** The model was stopped or had to make room. */
+  static final String UNLOADED = "unloading of the model";
+
   /** Hearth is being closed. */
   static final String SHUTDOWN = "shutdown";
 

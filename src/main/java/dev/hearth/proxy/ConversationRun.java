@@ -87,6 +87,7 @@ final class ConversationRun {
   private void serve(Conversation conversation, BackendRouter.Lease lease, Credential presented)
       throws Refusal, Cancelled {
     Backend backend = lease.backend();
+    lease.onRevoked(() -> exchange.cancellation().cancel(Cancellation.UNLOADED));
     Credential caller =
         new Credentials(new Doorman(config), config.access().ignoreCallerCredential())
             .forBackend(presented, backend.hasKey());

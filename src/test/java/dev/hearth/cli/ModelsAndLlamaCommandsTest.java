@@ -31,7 +31,7 @@ class ModelsAndLlamaCommandsTest {
   private final StringWriter err = new StringWriter();
   private Path model;
   private ProxyFront front =
-      (models, usual) -> {
+      (models, usual, config) -> {
         throw new IllegalStateException("not reached");
       };
 
@@ -144,7 +144,7 @@ class ModelsAndLlamaCommandsTest {
 
     AtomicReference<Long> pid = new AtomicReference<>();
     front =
-        (models, usual) -> {
+        (models, usual, config) -> {
           var state = (ServerState.Ready) models.fleet().status().servers().getFirst().state();
           pid.set(state.pid());
           throw new IOException("no proxy for " + usual);
