@@ -1,95 +1,93 @@
 package dev.hearth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
+import dev.hearth.practice.gguf.ClockworkModel;
+import dev.hearth.testing.HearthProcess;
+import dev.hearth.testing.RealLlama;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** {@code hearth serve} as people run it: a process that says its address and ends on request. */
+/** {@code hearth serve} and {@code hearth run} as people run them. */
 class ServeProcessTest {
-  private static final Pattern READY = Pattern.compile("ready at (http://127\\.0\\.0\\.1:\\d+)");
-  private Process process;
+  private static final String HELLO =
+      "{\"max_tokens\":40,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
-  @AfterEach
-  void end() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
+  @TempDir Path home;
 
   @Test
   void servesThePracticeModelAndEndsWhenAsked() throws Exception {
-    var printed = new ArrayList<String>();
-    URI url = URI.create(start(printed, "serve", "--practice", "--port", "0"));
-    assertThat(printed.getFirst()).contains("PRACTICE MODEL");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> reply =
-          http.send(
-              HttpRequest.newBuilder(url.resolve("/v1/chat/completions"))
-                  .POST(
-                      HttpRequest.BodyPublishers.ofString(
-                          "{\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(reply.statusCode()).isEqualTo(200);
-      assertThat(reply.body()).contains("practice");
-      process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      Assertions.assertThatThrownBy(
-              () ->
-                  http.send(
-                      HttpRequest.newBuilder(url.resolve("/hearth/health")).build(),
-                      HttpResponse.BodyHandlers.discarding()))
-          .isInstanceOf(ConnectException.class);
+    try (var hearth = HearthProcess.start(Map.of(), "serve", "--practice", "--port", "0");
+        HttpClient http = HttpClient.newHttpClient()) {
+      URI url = hearth.awaitReady();
+      assertThat(hearth.printed()).anyMatch(line -> line.contains("PRACTICE MODEL"));
+      assertThat(ask(http, url)).contains("practice");
+      hearth.process().destroy();
+      assertThat(hearth.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> ask(http, url)).isInstanceOf(ConnectException.class);
     }
   }
 
   @Test
   void aMistakeIsASentenceNotAStackTrace() throws Exception {
-    process = command("serve", "--backend-url", "http://127.0.0.1:1", "--port", "70000").start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isNotZero();
-    assertThat(said).contains("70000").doesNotContain("\tat ");
-  }
-
-  private String start(List<String> printed, String... arguments) throws Exception {
-    process = command(arguments).start();
-    var reader =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line;
-    while ((line = reader.readLine()) != null) {
-      if (!line.isBlank() && !line.contains(" INFO ")) {
-        printed.add(line);
-      }
-      Matcher ready = READY.matcher(line);
-      if (ready.find()) {
-        return ready.group(1);
-      }
+    try (var hearth =
+        HearthProcess.start(
+            Map.of(), "serve", "--backend-url", "http://127.0.0.1:1", "--port", "70000")) {
+      String said = hearth.output();
+      assertThat(hearth.process().waitFor()).isNotZero();
+      assertThat(said).contains("70000").doesNotContain("\tat ");
     }
-    throw new AssertionError("ended early: " + printed);
   }
 
-  private static ProcessBuilder command(String... arguments) {
-    var all = new ArrayList<String>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-    all.add("dev.hearth.app.Main");
-    all.addAll(List.of(arguments));
-    return new ProcessBuilder(all).redirectErrorStream(true);
+  @Test
+  void runsAModelAndLeavesNothingBehind() throws Exception {
+    Path program = RealLlama.require();
+    Path models = Files.createDirectories(home.resolve("data/models"));
+    ClockworkModel.write(models.resolve("tiny.gguf"));
+    try (var hearth =
+            HearthProcess.start(
+                Map.of(
+                    "HEARTH_HOME",
+                    home.toString(),
+                    "HOME",
+                    home.toString(),
+                    "HEARTH_LLAMA_SERVER",
+                    program.toString()),
+                "run",
+                "tiny",
+                "--port",
+                "0");
+        HttpClient http = HttpClient.newHttpClient()) {
+      URI url = hearth.awaitReady();
+      assertThat(ask(http, url)).contains("Tiny, a clockwork test model");
+      List<ProcessHandle> children = hearth.process().descendants().toList();
+      assertThat(children).isNotEmpty();
+      hearth.process().destroy();
+      assertThat(hearth.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  private static String ask(HttpClient http, URI url) throws Exception {
+    HttpResponse<String> reply =
+        http.send(
+            HttpRequest.newBuilder(url.resolve("/v1/chat/completions"))
+                .POST(HttpRequest.BodyPublishers.ofString(HELLO))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    return reply.body();
   }
 }
