@@ -23,6 +23,9 @@ final class Transport implements AutoCloseable {
   /** Servers close idle connections after 5 s and more; ours must be gone before that. */
   private static final Duration POOLED_FOR = Duration.ofSeconds(4);
 
+  /** What servers with messages ask for where the client names no version. */
+  private static final String MESSAGES_VERSION = "2023-06-01";
+
   private static final int POOLED = 256;
   private static final String AGENT = "Hearth";
 
@@ -58,6 +61,9 @@ final class Transport implements AutoCloseable {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("User-Agent", AGENT);
     all.put("Accept-Encoding", "identity");
+    if (kind.speaksMessages()) {
+      all.put("anthropic-version", MESSAGES_VERSION);
+    }
     all.putAll(headers);
     all.putAll(credential.headers(kind));
     all.putAll(config.headers());

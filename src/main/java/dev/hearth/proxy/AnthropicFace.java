@@ -105,6 +105,11 @@ final class AnthropicFace implements Face {
     }
 
     @Override
+    public Optional<MessagesRequest> messages() {
+      return Optional.of(request);
+    }
+
+    @Override
     public ReplyWriter writer(Outlet outlet) {
       long estimate = request.body().length / ContextWatch.USUAL_CHARS_PER_TOKEN;
       MessagesReplySettings settings =

@@ -14,7 +14,6 @@ import dev.hearth.wire.Finish;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.ReportedFailure;
 import dev.hearth.wire.Usage;
-import dev.hearth.wire.openai.ChatChunkReader;
 import dev.hearth.wire.sse.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,11 +28,11 @@ final class Attempt {
   private final Exchange exchange;
   private final ReplyWriter writer;
   private final Optional<Gate> gate;
-  private final ChatChunkReader reader;
+  private final ReplyReader reader;
   private final long contextSize;
   private final List<SseEvent> arrived = new ArrayList<>();
 
-  private boolean relaying;
+  private Unguarded unguarded;
   private int number;
   private boolean anyToken;
   private boolean over;
@@ -45,26 +44,26 @@ final class Attempt {
       Exchange exchange,
       ReplyWriter writer,
       Optional<Gate> gate,
-      Face.Names names,
+      ReplyReader reader,
       long contextSize) {
     this.exchange = exchange;
     this.writer = writer;
     this.gate = gate;
-    this.reader = new ChatChunkReader(names);
+    this.reader = reader;
     this.contextSize = contextSize;
   }
 
   /** Reads a reply whose head is a success. */
   AttemptOutcome read(BackendCall call, BackendReply reply) throws Refusal, Cancelled {
     try {
-      relaying = reply.streams() && writer.relays();
+      unguarded = new Unguarded(writer, reply.streams() && reader instanceof ReplyReader.Chat);
       if (reply.streams()) {
         stream(reply);
       } else {
         inOnePiece(reply);
       }
       if (!over && !lost()) {
-        deliver(reader.end());
+        said(reader.end());
       }
     } catch (ReportedFailure e) {
       throw BackendRefusals.of(e, contextSize);
@@ -102,15 +101,13 @@ final class Attempt {
     }
     int place = ++number;
     exchange.tell(at -> new Event.BackendEvent(at, place, event.type(), event.data()));
-    List<Delta> deltas = reader.read(event.data());
-    if (relaying && !endsIn(deltas)) {
-      writer.relay(event.data());
+    List<Delta> deltas = reader.read(event);
+    deltas.forEach(this::note);
+    if (gate.isPresent()) {
+      judge(deltas);
+    } else {
+      unguarded.event(event.data(), deltas);
     }
-    deliver(deltas);
-  }
-
-  private static boolean endsIn(List<Delta> deltas) {
-    return !deltas.isEmpty() && deltas.getLast() instanceof Delta.Ended;
   }
 
   /** Some servers answer whole although they were asked for a stream. */
@@ -119,20 +116,24 @@ final class Attempt {
     Payload payload = new Payload(body, reply.contentType(), body.length);
     exchange.tell(at -> new Event.BackendBody(at, payload));
     String text = new String(body, StandardCharsets.UTF_8);
-    List<Delta> deltas = new ArrayList<>(reader.read(text));
+    List<Delta> deltas = new ArrayList<>(reader.read(new SseEvent(text)));
     // Nothing goes out before it is certain that this is a reply.
     deltas.addAll(reader.end());
-    deliver(deltas);
+    said(deltas);
   }
 
-  private void deliver(List<Delta> deltas) throws Cancelled {
+  private void said(List<Delta> deltas) throws Cancelled, MalformedReply {
+    deltas.forEach(this::note);
+    if (gate.isPresent()) {
+      judge(deltas);
+    } else {
+      unguarded.said(deltas);
+    }
+  }
+
+  private void judge(List<Delta> deltas) throws Cancelled {
     for (Delta delta : deltas) {
-      note(delta);
-      if (gate.isPresent()) {
-        pass(gate.get().accept(delta));
-      } else if (!relaying) {
-        writer.write(delta);
-      }
+      pass(gate.orElseThrow().accept(delta));
     }
   }
 

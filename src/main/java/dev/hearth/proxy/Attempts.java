@@ -16,8 +16,10 @@ import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Payload;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
+import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.Usage;
-import dev.hearth.wire.openai.ChatRequest;
+import dev.hearth.wire.anthropic.MessagesChunkReader;
+import dev.hearth.wire.openai.ChatChunkReader;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,10 +61,10 @@ final class Attempts {
   }
 
   /** Runs until there is a reply for the client, which the writer has got when this returns. */
-  Result run(ChatRequest first, Conversation conversation, ReplyWriter writer)
+  Result run(UpstreamRequest first, Conversation conversation, ReplyWriter writer)
       throws Refusal, Cancelled {
     Budget budget = new Budget(settings);
-    ChatRequest request = first;
+    UpstreamRequest request = first;
     boolean thinking = false;
     for (int number = 1; ; number++) {
       exchange.attempt(number);
@@ -110,7 +112,7 @@ final class Attempts {
   }
 
   private Result giveUp(AttemptOutcome outcome, Verdict.Rejected rejected, ReplyWriter writer)
-      throws Cancelled {
+      throws Refusal, Cancelled {
     String text = rejected.lastResort();
     if (text.isBlank() && !writer.prose()) {
       text = NOTHING_USABLE;
@@ -125,13 +127,23 @@ final class Attempts {
     return finished(outcome, finish, writer);
   }
 
+  private ReplyReader reader() {
+    return facts.kind().speaksMessages()
+        ? new ReplyReader.Messages(new MessagesChunkReader(service.names()))
+        : new ReplyReader.Chat(new ChatChunkReader(service.names()));
+  }
+
   private Result finished(AttemptOutcome outcome, Finish finish, ReplyWriter writer)
-      throws Cancelled {
-    writer.end();
+      throws Refusal, Cancelled {
+    try {
+      writer.end();
+    } catch (MalformedReply e) {
+      throw BackendRefusals.brokenOff();
+    }
     return new Result(outcome.model(), finish, outcome.usage(), all);
   }
 
-  private ChatRequest afterRejection(ChatRequest request, Budget budget) throws Refusal {
+  private UpstreamRequest afterRejection(UpstreamRequest request, Budget budget) throws Refusal {
     Correction correction = RejectedGeneration.correction();
     if (!budget.spend(correction.cost())) {
       throw new Refusal(
@@ -142,20 +154,18 @@ final class Attempts {
   }
 
   /** Nothing when the server itself rejected what its model wrote. */
-  private Optional<AttemptOutcome> ask(ChatRequest request, ReplyWriter writer, Optional<Gate> gate)
-      throws Refusal, Cancelled {
+  private Optional<AttemptOutcome> ask(
+      UpstreamRequest request, ReplyWriter writer, Optional<Gate> gate) throws Refusal, Cancelled {
+    byte[] body = request.body();
     while (true) {
-      BackendCall call = backend.conversation(request.body(), credential, facts.kind(), headers);
+      BackendCall call = backend.conversation(body, credential, facts.kind(), headers);
       try (Cancellation.Guarded _ = exchange.cancellation().during(call::cancel)) {
         exchange.cancellation().check();
         exchange.phase(InFlight.Phase.SENT);
         exchange.tell(
             at ->
                 new Event.SentUpstream(
-                    at,
-                    call.url(),
-                    HeaderBag.masked(call.headers()),
-                    Payload.json(request.body())));
+                    at, call.url(), HeaderBag.masked(call.headers()), Payload.json(body)));
         try (BackendReply reply = call.send()) {
           exchange.tell(
               at ->
@@ -163,7 +173,7 @@ final class Attempts {
                       at, reply.status(), HeaderBag.masked(reply.headers())));
           if (reply.status() == 200) {
             return Optional.of(
-                new Attempt(exchange, writer, gate, service.names(), facts.contextSize())
+                new Attempt(exchange, writer, gate, reader(), facts.contextSize())
                     .read(call, reply));
           }
           if (failed(reply, gate.isPresent())) {

@@ -3,6 +3,7 @@ package dev.hearth.proxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.wire.ReasoningReplay;
 import dev.hearth.wire.ToolOffer;
+import dev.hearth.wire.anthropic.MessagesRequest;
 import dev.hearth.wire.openai.ChatRequest;
 import java.util.Optional;
 
@@ -30,9 +31,9 @@ interface Conversation {
    */
   ChatRequest chat(ReasoningReplay replay, boolean thinkingSwitch);
 
-  /** Whether the reply is to be asked for unstreamed, since a stream would lose part of it. */
-  default boolean onlyWhole() {
-    return false;
+  /** The request as it came, where it came in Anthropic's shape. */
+  default Optional<MessagesRequest> messages() {
+    return Optional.empty();
   }
 
   /** A writer for the reply. */

@@ -1,24 +1,16 @@
 package dev.hearth.proxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearth.backend.Backend;
 import dev.hearth.backend.BackendException;
 import dev.hearth.backend.BackendFacts;
-import dev.hearth.backend.BackendKind;
 import dev.hearth.backend.BackendRouter;
 import dev.hearth.backend.Credential;
-import dev.hearth.guard.RespondTool;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Payload;
-import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolSpec;
 import dev.hearth.wire.openai.ChatRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** One conversation request: from its body to the reply, through queue, attempts and guard. */
 final class ConversationRun {
@@ -92,10 +84,13 @@ final class ConversationRun {
         new Credentials(new Doorman(config), config.access().ignoreCallerCredential())
             .forBackend(presented, backend.hasKey());
     BackendFacts facts = backend.facts(caller);
-    ChatRequest request = prepared(conversation, lease.model(), facts);
+    Preparation preparation =
+        new Preparation(facts, lease.model(), config.reasoningReplay(), config.guard());
+    ChatRequest chat = preparation.chat(conversation);
     if (config.contextWatch()) {
-      ContextWatch.check(exchange, backend, facts, caller, request);
+      ContextWatch.check(exchange, backend, facts, caller, chat);
     }
+    UpstreamRequest request = preparation.upstream(conversation, chat);
     Attempts.Result result;
     try (Turnstile.Turn _ = turn(backend, facts)) {
       result = ask(request, conversation, backend, facts, caller);
@@ -116,17 +111,15 @@ final class ConversationRun {
   }
 
   private Attempts.Result ask(
-      ChatRequest request,
+      UpstreamRequest request,
       Conversation conversation,
       Backend backend,
       BackendFacts facts,
       Credential caller)
       throws Refusal, Cancelled {
     Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
-    return conversation.onlyWhole()
-        ? new WholeReply(exchange, outlet).run(request.body(), backend, facts, caller, headers)
-        : new Attempts(exchange, backend, facts, caller, headers, config, service)
-            .run(request, conversation, conversation.writer(outlet));
+    return new Attempts(exchange, backend, facts, caller, headers, config, service)
+        .run(request, conversation, conversation.writer(outlet));
   }
 
   private Turnstile.Turn turn(Backend backend, BackendFacts facts) throws Refusal, Cancelled {
@@ -147,36 +140,5 @@ final class ConversationRun {
                   exchange.tell(at -> new Event.Queued(at, place));
                 })
         : Turnstile.Turn.FREE;
-  }
-
-  /** The client's own bytes but for the fields that are Hearth's affair. */
-  private ChatRequest prepared(Conversation conversation, String model, BackendFacts facts) {
-    ChatRequest chat =
-        conversation.chat(config.reasoningReplay(), facts.kind() == BackendKind.LLAMA_SERVER);
-    Map<String, JsonNode> set = new LinkedHashMap<>();
-    if (!conversation.onlyWhole()) {
-      askForStream(chat, facts, set);
-    }
-    String wanted = model.isEmpty() ? ModelNames.real(chat.model()) : model;
-    if (!wanted.equals(chat.model())) {
-      set.put("model", TextNode.valueOf(wanted));
-    }
-    if (RespondTool.applies(chat.offer(), config.guard())) {
-      set.put("tools", Requests.withTool(chat, RespondTool.spec()));
-    }
-    return set.isEmpty() ? chat : chat.with(set, Set.of());
-  }
-
-  private static void askForStream(
-      ChatRequest chat, BackendFacts facts, Map<String, JsonNode> set) {
-    if (!chat.streaming()) {
-      set.put("stream", BooleanNode.TRUE);
-    }
-    if (!chat.usageWanted()) {
-      set.put("stream_options", Json.object().put("include_usage", true));
-    }
-    if (facts.reportsProgress() && !chat.progressWanted()) {
-      set.put("return_progress", BooleanNode.TRUE);
-    }
   }
 }

@@ -190,14 +190,21 @@ final class ExchangeRun {
       case CONVERSATION ->
           new ConversationRun(service, exchange, face, outlet, config).run(wholeBody(), caller);
       case STORED -> throw nothingStored();
-      case COUNT -> {
-        byte[] bytes = wholeBody();
-        Backend backend = current();
-        new TokenCountRun(exchange, outlet, config.reasoningReplay())
-            .run(bytes, backend, forBackend(caller, backend));
-      }
+      case COUNT -> count(caller);
       case MODELS -> models(caller);
       default -> passed(found, caller);
+    }
+  }
+
+  private void count(Credential presented) throws Refusal, Cancelled {
+    byte[] bytes = wholeBody();
+    Backend backend = current();
+    Credential caller = forBackend(presented, backend);
+    if (backend.facts(caller).kind().speaksMessages()) {
+      new PassThrough(service, exchange, outlet)
+          .run(backend, Route.COUNT_TOKENS.path(), Optional.of(OutgoingBody.json(bytes)), caller);
+    } else {
+      new TokenCountRun(exchange, outlet, config.reasoningReplay()).run(bytes, backend, caller);
     }
   }
 

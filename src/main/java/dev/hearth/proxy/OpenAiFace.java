@@ -10,6 +10,7 @@ import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
 import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.openai.ChatReply;
+import dev.hearth.wire.openai.ChatReplyCollector;
 import dev.hearth.wire.openai.ChatRequest;
 import dev.hearth.wire.openai.ChatStreamOptions;
 import dev.hearth.wire.openai.ChatStreamRelay;
@@ -111,30 +112,32 @@ final class OpenAiFace implements Face {
       }
     }
 
-    @Override
-    public boolean onlyWhole() {
+    /** Several alternatives, or the probabilities of tokens: deltas cannot carry these. */
+    private boolean lossy() {
       boolean probabilities = chat.field("logprobs").map(JsonNode::asBoolean).orElse(false);
-      return !chat.streaming() && !chat.offer().guarded() && (chat.choices() > 1 || probabilities);
+      return chat.choices() > 1 || probabilities;
     }
 
     @Override
     public ReplyWriter writer(Outlet outlet) {
       if (!chat.streaming()) {
-        return new Whole(outlet, identity(model()));
+        return new Whole(outlet, identity(model()), lossy());
       }
       return chat.offer().guarded()
           ? new Written(outlet, chat, identity(model()))
-          : new Relayed(outlet, chat, identity(model()));
+          : new Relayed(outlet, chat, identity(model()), lossy());
     }
   }
 
   /** The backend's own chunks; of Hearth's making only where the backend does not stream. */
   private final class Relayed implements ReplyWriter {
+    private final boolean only;
     private final Outlet outlet;
     private final ChatStreamRelay relay;
     private final ChatStreamWriter writer;
 
-    Relayed(Outlet outlet, ChatRequest chat, Delta.Opened identity) {
+    Relayed(Outlet outlet, ChatRequest chat, Delta.Opened identity, boolean only) {
+      this.only = only;
       this.outlet = outlet;
       this.relay = new ChatStreamRelay(ChatStreamOptions.of(chat));
       this.writer = new ChatStreamWriter(identity, ChatStreamOptions.of(chat), names);
@@ -153,6 +156,11 @@ final class OpenAiFace implements Face {
     @Override
     public boolean relays() {
       return true;
+    }
+
+    @Override
+    public boolean relaysOnly() {
+      return only;
     }
 
     @Override
@@ -215,22 +223,28 @@ final class OpenAiFace implements Face {
     }
   }
 
-  /** One object at the end. */
+  /** One object at the end: the backend's own where nobody guards it. */
   private final class Whole implements ReplyWriter {
     private final Outlet outlet;
     private final Delta.Opened identity;
+    private final boolean only;
+    private ChatReplyCollector collector;
     private ChatReply reply;
+    private boolean relayed;
     private boolean prose;
 
-    Whole(Outlet outlet, Delta.Opened identity) {
+    Whole(Outlet outlet, Delta.Opened identity, boolean only) {
       this.outlet = outlet;
       this.identity = identity;
+      this.only = only;
       begin();
     }
 
     @Override
     public boolean begin() {
+      collector = new ChatReplyCollector();
       reply = new ChatReply(identity, names);
+      relayed = false;
       prose = false;
       return false;
     }
@@ -241,14 +255,30 @@ final class OpenAiFace implements Face {
     }
 
     @Override
+    public boolean relays() {
+      return true;
+    }
+
+    @Override
+    public boolean relaysOnly() {
+      return only;
+    }
+
+    @Override
+    public void relay(String data) throws MalformedReply {
+      relayed = true;
+      collector.add(data);
+    }
+
+    @Override
     public void write(Delta delta) {
       prose |= delta instanceof Delta.Text;
       reply.add(delta);
     }
 
     @Override
-    public void end() throws Cancelled {
-      outlet.whole(Json.bytes(reply.whole()));
+    public void end() throws Cancelled, MalformedReply {
+      outlet.whole(Json.bytes(relayed ? collector.whole() : reply.whole()));
     }
   }
 }

@@ -26,11 +26,16 @@ interface ReplyWriter {
     return false;
   }
 
+  /** Whether deltas would lose part of the reply, so that only events will do. */
+  default boolean relaysOnly() {
+    return false;
+  }
+
   /** One event of the backend as it came. */
   default void relay(String data) throws Cancelled, MalformedReply {
     throw new UnsupportedOperationException();
   }
 
   /** The reply is complete. */
-  void end() throws Cancelled;
+  void end() throws Cancelled, MalformedReply;
 }

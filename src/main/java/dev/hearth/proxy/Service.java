@@ -60,7 +60,6 @@ final class Service {
     add(out, head, FORWARDED);
     if (kind == BackendKind.ANTHROPIC) {
       add(out, head, FORWARDED_ANTHROPIC);
-      out.putIfAbsent("anthropic-version", "2023-06-01");
     } else if (kind == BackendKind.OPENAI) {
       add(out, head, FORWARDED_OPENAI);
     }

@@ -93,7 +93,7 @@ class RealServerTest {
         "weather|,\"tools\":TOOLS,\"tool_choice\":\"required\"|",
         "[[text]]|,\"tools\":TOOLS|",
         "Hi|,\"n\":2|",
-        "Hi|,\"logprobs\":true,\"top_logprobs\":2|"
+        "Hi|,\"max_tokens\":3,\"logprobs\":true,\"top_logprobs\":2|"
       })
   void answersUnstreamedFieldForFieldAsTheServerWould(String ask) throws Exception {
     String[] parts = ask.split("\\|", -1);
@@ -231,5 +231,38 @@ class RealServerTest {
                 .path("data")
                 .findValuesAsText("id"))
         .contains(RealLlama.ALIAS, "claude-local-" + RealLlama.ALIAS);
+  }
+
+  @Test
+  void worksTheSameWithABackendThatSpeaksMessages() throws Exception {
+    try (ProxyFixture messages =
+        ProxyFixture.to(
+            llama.url(), c -> c, b -> b.withKind(dev.hearth.backend.BackendKind.ANTHROPIC))) {
+      JsonNode call =
+          json(messages.post(CHAT, body("read", ",\"tools\":" + Bodies.TOOLS)))
+              .path("choices")
+              .path(0);
+      assertThat(call.path("finish_reason").asText()).isEqualTo("tool_calls");
+      assertThat(
+              call.path("message")
+                  .path("tool_calls")
+                  .path(0)
+                  .path("function")
+                  .path("arguments")
+                  .asText())
+          .contains("alpha");
+      List<RawHttp.Event> text = messages.stream(CHAT, body("Hi", ",\"stream\":true"));
+      assertThat(text.toString()).contains("Tiny");
+      assertThat(text.getLast().data()).isEqualTo("[DONE]");
+      String ask = Bodies.messages("read", "\"temperature\":0,\"tools\":" + Bodies.ANTHROPIC_TOOLS);
+      JsonNode use = json(messages.post("/v1/messages", ask));
+      assertThat(use.path("stop_reason").asText()).isEqualTo("tool_use");
+      JsonNode sent =
+          Json.parse(messages.events(Event.SentUpstream.class).getLast().body().text())
+              .orElseThrow();
+      assertThat(sent.path("tools").path(0).path("name").asText()).isEqualTo("read_file");
+      assertThat(json(messages.post("/v1/messages/count_tokens", ask)).path("input_tokens").asInt())
+          .isPositive();
+    }
   }
 }

@@ -76,7 +76,6 @@ class StreamingTest {
   @Test
   void handsEachChunkOnAsItIsAndAtOnce() throws Exception {
     CountDownLatch firstSeen = new CountDownLatch(1);
-    List<String> sent = new ArrayList<>();
     String odd =
         "{\"id\":\"c1\", "
             + " \"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"b\"},"
@@ -98,7 +97,6 @@ class StreamingTest {
       List<String> rest = data(http.events());
       assertThat(rest.getFirst()).isEqualTo(odd);
       assertThat(rest.getLast()).isEqualTo("[DONE]");
-      assertThat(sent).isEmpty();
     }
   }
 
@@ -216,6 +214,36 @@ class StreamingTest {
       List<RawHttp.Event> plain =
           proxy.stream("/v1/messages", Bodies.messagesStream("practice:think"));
       assertThat(data(plain).toString()).doesNotContain("thinking_delta").contains("text_delta");
+    }
+  }
+
+  @Test
+  void partsThinkingThatAServerLeavesInTheTextFromTheAnswer() throws Exception {
+    try (ScriptedBackend backend =
+            ScriptedBackend.start(
+                (request, wire) ->
+                    wire.openStream()
+                        .text("<thi")
+                        .text("nk>Let me see.</think>")
+                        .text("It is four.")
+                        .finish("stop")
+                        .done());
+        ProxyFixture proxy = ProxyFixture.to(backend.url())) {
+      List<RawHttp.Event> events = proxy.stream(CHAT, Bodies.chatStream("2+2"));
+      assertThat(words(events)).isEqualTo("It is four.");
+      assertThat(data(events).toString()).contains("\"reasoning_content\":\"Let me see.\"");
+      JsonNode whole =
+          Json.parse(proxy.post(CHAT, Bodies.chat("2+2")).body())
+              .orElseThrow()
+              .path("choices")
+              .path(0)
+              .path("message");
+      assertThat(whole.path("content").asText()).isEqualTo("It is four.");
+      assertThat(whole.path("reasoning_content").asText()).isEqualTo("Let me see.");
+      JsonNode message =
+          Json.parse(proxy.post("/v1/messages", Bodies.messages("2+2")).body()).orElseThrow();
+      assertThat(message.path("content").size()).isEqualTo(1);
+      assertThat(message.path("content").path(0).path("text").asText()).isEqualTo("It is four.");
     }
   }
 }
