@@ -58,7 +58,7 @@ final class FoldersCard extends ActionCard {
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     VBox last = new VBox(sample, words);
-    last.getStyleClass().add("first-line");
+    last.getStyleClass().addAll("first-line", "last");
     words.getStyleClass().add("below-tick");
     rows.add(last);
     body(rows.toArray(Node[]::new));

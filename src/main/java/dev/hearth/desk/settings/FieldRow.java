@@ -3,6 +3,7 @@ package dev.hearth.desk.settings;
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.FxThread;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,12 +27,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class FieldRow extends VBox {
   private static final int FEW_LINES = 3;
 
+  /** Letters of width that words and a value need beside each other. */
+  private static final double ROOM_FOR_BOTH = 36;
+
   private final Field field;
   private final SettingsModel model;
   private final Label problem = new Label();
   private final Button reset = new Button("", new FontIcon(Feather.ROTATE_CCW));
   private final Chip waiting = new Chip("Needs a restart", Chip.Tone.WARN, Feather.REFRESH_CW);
   private final HBox controls = new HBox();
+  private final HBox head = new HBox();
   private Runnable show = () -> {};
 
   FieldRow(Field field, SettingsModel model) {
@@ -68,6 +73,7 @@ final class FieldRow extends VBox {
       getStyleClass().add("refused");
     }
     reset.setVisible(model.changed(field));
+    reset.setManaged(reset.isVisible() || controls.getParent() == head);
   }
 
   /** Says whether the value is not in force before the proxy is restarted. */
@@ -100,10 +106,28 @@ final class FieldRow extends VBox {
     controls.getStyleClass().add("field-controls");
     controls.setAlignment(Pos.CENTER_RIGHT);
     controls.setMinWidth(USE_PREF_SIZE);
-    HBox head = new HBox(words, controls);
+    head.getChildren().setAll(words, controls);
     head.getStyleClass().add("field-head");
     head.setAlignment(Pos.TOP_LEFT);
+    // Moving nodes while they are being laid out would leave them where they were.
+    widthProperty().subscribe(() -> FxThread.later(this::fit));
+    problem.fontProperty().subscribe(() -> FxThread.later(this::fit));
     return head;
+  }
+
+  /** Wide controls go below the words where both would be squeezed. */
+  private void fit() {
+    boolean wide =
+        !(field.kind() instanceof Field.Switch) && !(field.kind() instanceof Field.RuleSwitch);
+    boolean narrow = wide && getWidth() / problem.getFont().getSize() < ROOM_FOR_BOTH;
+    if (narrow && head.getChildren().remove(controls)) {
+      controls.setAlignment(Pos.CENTER_LEFT);
+      getChildren().add(1, controls);
+    } else if (!narrow && getChildren().remove(controls)) {
+      controls.setAlignment(Pos.CENTER_RIGHT);
+      head.getChildren().add(controls);
+    }
+    reset.setManaged(reset.isVisible() || !narrow);
   }
 
   private void build() {
@@ -146,11 +170,13 @@ final class FieldRow extends VBox {
   }
 
   private void number(String unit) {
-    TextField input = line("", "field-number");
     Label words = new Label(unit);
-    words.getStyleClass().addAll("muted", "field-unit");
+    words.getStyleClass().add("muted");
     words.setMinWidth(USE_PREF_SIZE);
-    controls.getChildren().addAll(input, words);
+    HBox both = new HBox(line("", "field-number"), words);
+    both.getStyleClass().add("field-amount");
+    both.setAlignment(Pos.CENTER_LEFT);
+    controls.getChildren().add(both);
   }
 
   private TextField line(String prompt, String styleClass) {
@@ -174,11 +200,12 @@ final class FieldRow extends VBox {
   }
 
   private void follow(TextInputControl input) {
+    input.setText(model.text(field));
     input
         .focusedProperty()
         .subscribe(
-            focused -> {
-              if (!focused) {
+            () -> {
+              if (!input.isFocused()) {
                 commit(input);
               }
             });
@@ -188,7 +215,6 @@ final class FieldRow extends VBox {
             input.setText(model.text(field));
           }
         };
-    input.setText(model.text(field));
     // Set back to default while the field has the focus.
     reset.setOnAction(
         e -> {

@@ -44,10 +44,7 @@ final class Fields {
   private void proxy() {
     Adder listen = in(Section.PROXY, "Where it listens");
     listen.add(
-        "proxy.port",
-        new Number("port"),
-        "Port",
-        "Clients are pointed at it. 0 takes any free one.");
+        "proxy.port", new Number(""), "Port", "Clients are pointed at it. 0 takes any free one.");
     listen.add(
         "proxy.host",
         new Text("127.0.0.1"),

@@ -43,6 +43,9 @@ final class FoldersRow extends VBox {
 
   private void refresh() {
     rows.getChildren().setAll(model.folders().stream().map(this::row).toList());
+    if (!rows.getChildren().isEmpty()) {
+      rows.getChildren().getLast().getStyleClass().add("last");
+    }
   }
 
   private Node row(RootStatus status) {

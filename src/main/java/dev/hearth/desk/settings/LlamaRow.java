@@ -63,6 +63,7 @@ final class LlamaRow extends VBox {
       String words = model.lookingProperty().get() ? "looking…" : "not found there";
       rows.add(option(group, chosen, words, chosen, chosen));
     }
+    rows.getLast().getStyleClass().add("last");
     options.getChildren().setAll(rows);
     tell();
   }

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -104,7 +105,9 @@ final class SettingsPanel extends VBox {
     shut.setAccessibleText("Close the settings");
     shut.setTooltip(new Tooltip("Close  Esc"));
     shut.setOnAction(e -> close.run());
-    HBox top = new HBox(title, search, shut);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox top = new HBox(title, search, gap, shut);
     top.setAlignment(Pos.CENTER_LEFT);
     top.getStyleClass().add("settings-top");
     return top;
@@ -130,6 +133,7 @@ final class SettingsPanel extends VBox {
   private Node footer() {
     waits.setWrapText(true);
     waits.setMinWidth(0);
+    waits.setMinHeight(USE_PREF_SIZE);
     waits.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(waits, Priority.ALWAYS);
     footer.setAlignment(Pos.CENTER_LEFT);

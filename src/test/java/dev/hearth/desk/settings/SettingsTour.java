@@ -168,6 +168,16 @@ class SettingsTour extends Tour {
   }
 
   @Test
+  void lookingAtSettingsRefusesNone() {
+    for (Section section : Section.values()) {
+      robot.clickOn("#settings-" + section.name().toLowerCase(java.util.Locale.ROOT));
+      settle();
+    }
+    assertThat(robot.lookup(".refused").queryAll()).isEmpty();
+    assertThat(store.current().proxy()).isEqualTo(dev.hearth.settings.ProxySettings.DEFAULT);
+  }
+
+  @Test
   void itLooksRightEverywhere() {
     for (Section section : Section.values()) {
       robot.clickOn("#settings-" + section.name().toLowerCase(java.util.Locale.ROOT));
@@ -188,6 +198,9 @@ class SettingsTour extends Tour {
           return null;
         });
     shoot("settings-200-percent");
+    robot.clickOn("#settings-guard");
+    settle();
+    shoot("settings-200-percent-guard");
   }
 
   @Override
