@@ -1,6 +1,10 @@
 package dev.hearth.desk.services;
 
 import dev.hearth.traffic.exchange.Exchange;
+import dev.hearth.traffic.exchange.ExchangeSummary;
+import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.Vocabulary;
+import dev.hearth.traffic.journal.SavedSearch;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +29,29 @@ public interface TrafficArchive {
 
   /** The newest exchanges of earlier runs, oldest first; bodies and events may be absent. */
   List<Exchange> recent(int most);
+
+  /** A page of all that is kept and passes a filter, newest first. */
+  default List<ExchangeSummary> search(Filter filter, int most, int offset) {
+    return List.of();
+  }
+
+  /** How many of what is kept pass a filter. */
+  default long count(Filter filter) {
+    return 0;
+  }
+
+  /** Values that may complete a filter; may be asked on any thread. */
+  default Vocabulary vocabulary() {
+    return Vocabulary.EMPTY;
+  }
+
+  /** The filters kept by name, or nothing when this archive keeps none. */
+  default Optional<List<SavedSearch>> savedSearches() {
+    return Optional.empty();
+  }
+
+  /** Replaces the filters kept by name. */
+  default void saveSearches(List<SavedSearch> searches) {}
 
   /** An exchange with all that was kept of it. */
   Optional<Exchange> load(String id);

@@ -2,6 +2,7 @@ package dev.hearth.desk.traffic;
 
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.ExchangeSummary;
+import java.util.List;
 import java.util.Set;
 
 /** What the ledger tells the view model. */
@@ -19,6 +20,15 @@ sealed interface Change {
 
   /** The rows that pass a new filter. */
   record Filtered(Set<String> ids, int generation) implements Change {}
+
+  /**
+   * A page of older exchanges that pass the filter.
+   *
+   * @param page newest first
+   * @param kept what the archive says of the filter
+   * @param generation which filter this is about
+   */
+  record Older(List<ExchangeSummary> page, KeptMatches kept, int generation) implements Change {}
 
   /** A composed request has arrived and is this exchange. */
   record Marked(String mark, String exchange) implements Change {}

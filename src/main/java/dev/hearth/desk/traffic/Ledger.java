@@ -4,13 +4,18 @@ import dev.hearth.desk.services.ComposedRequest;
 import dev.hearth.desk.services.TrafficArchive;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Feed;
+import dev.hearth.traffic.Payload;
 import dev.hearth.traffic.Subscription;
+import dev.hearth.traffic.exchange.Answer;
 import dev.hearth.traffic.exchange.Conversations;
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.ExchangeBook;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.filter.SeenValues;
+import dev.hearth.traffic.filter.Vocabulary;
+import dev.hearth.traffic.journal.JournalException;
+import dev.hearth.traffic.journal.SavedSearch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +28,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds events into exchanges and filters them, off the JavaFX thread. What it finds goes to one
  * consumer as changes.
  */
 final class Ledger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
   /** The number of rows the table promises to stay smooth with. */
   static final int MOST_ROWS = 100_000;
 
@@ -39,6 +49,10 @@ final class Ledger implements AutoCloseable {
   private static final int QUEUE = 20_000;
 
   private static final int FROM_EARLIER_RUNS = 2_000;
+
+  /** Rows of the archive read at once; more than a screen, quick to read. */
+  static final int PAGE = 500;
+
   private static final int SAID_CHARS = 80;
 
   private final ExchangeBook book =
@@ -56,23 +70,48 @@ final class Ledger implements AutoCloseable {
   private Filter filter = Filter.ALL;
   private Scope scope = new Scope.All();
   private int generation;
+  private int asked;
 
   Ledger(Feed feed, TrafficArchive archive, Clock clock, Consumer<List<Change>> out) {
     this.archive = archive;
     this.clock = clock;
     this.out = out;
     command(this::readEarlier);
+    command(() -> tellKept(0));
     this.subscription = feed.subscribe("desk", QUEUE, this::apply);
   }
 
   /** What may complete a filter. */
-  SeenValues seen() {
-    return seen;
+  Vocabulary seen() {
+    return key ->
+        Stream.concat(seen.values(key).stream(), archive.vocabulary().values(key).stream())
+            .distinct()
+            .toList();
+  }
+
+  /** Reads the next page of older exchanges that pass the filter. */
+  void older() {
+    command(() -> readOlder(now()));
+  }
+
+  /** Tells the filters that the archive keeps, nothing when it keeps none. */
+  void savedSearches(Consumer<List<SavedSearch>> told) {
+    command(() -> archive.savedSearches().ifPresent(told));
+  }
+
+  /** Has the archive keep filters. */
+  void saveSearches(List<SavedSearch> searches) {
+    command(() -> archive.saveSearches(searches));
   }
 
   /** Filters anew; rows told from now on carry the generation. */
   void filter(Filter next, Scope nextScope, int nextGeneration) {
     command(() -> refilter(next, nextScope, nextGeneration));
+    if (!next.empty() || !(nextScope instanceof Scope.All)) {
+      command(() -> readOlder(nextGeneration));
+    } else {
+      command(() -> tellKept(nextGeneration));
+    }
   }
 
   /** Tells an exchange now and whenever it changes. */
@@ -101,20 +140,92 @@ final class Ledger implements AutoCloseable {
 
   private void command(Runnable task) {
     try {
-      commands.execute(task);
+      commands.execute(() -> guarded(task));
     } catch (RejectedExecutionException closed) {
       // The window is gone; nobody waits for the answer.
+    }
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (JournalException e) {
+      LOG.warn("Kept traffic could not be read: {}", e.getMessage());
     }
   }
 
   private synchronized void readEarlier() {
     List<Change> changes = new ArrayList<>();
     for (Exchange exchange : archive.recent(FROM_EARLIER_RUNS)) {
-      earlier.put(exchange.id(), exchange);
-      seen.add(exchange.summary());
+      know(exchange);
       changes.add(row(exchange));
     }
+    asked = changes.size();
     out.accept(changes);
+  }
+
+  private void know(Exchange exchange) {
+    earlier.put(exchange.id(), exchange);
+    seen.add(exchange.summary());
+    if (exchange.summary().pinned()) {
+      pinned.add(exchange.id());
+    }
+  }
+
+  private synchronized int now() {
+    return generation;
+  }
+
+  /** The archive is asked without the lock, so that traffic goes on meanwhile. */
+  private void readOlder(int wanted) {
+    Filter sought;
+    int from;
+    synchronized (this) {
+      if (wanted != generation) {
+        return;
+      }
+      sought = scope.narrow(filter);
+      from = asked;
+    }
+    long matching = archive.count(sought);
+    boolean news = false;
+    while (!news) {
+      List<ExchangeSummary> page = archive.search(sought, PAGE, from);
+      boolean more = page.size() == PAGE;
+      from += page.size();
+      news = take(page, new KeptMatches(matching, more), from, wanted) || !more;
+    }
+  }
+
+  /** Answers whether the page held anything that was not in the table. */
+  private synchronized boolean take(
+      List<ExchangeSummary> page, KeptMatches kept, int next, int wanted) {
+    if (wanted != generation) {
+      return true;
+    }
+    asked = next;
+    List<ExchangeSummary> older =
+        page.stream().filter(s -> scope.holds(s) && book.find(s.id()).isEmpty()).toList();
+    boolean news = older.stream().anyMatch(s -> !earlier.containsKey(s.id()));
+    older.forEach(s -> know(archived(s)));
+    out.accept(List.of(new Change.Older(older, kept, generation)));
+    return news;
+  }
+
+  /** Without a filter nothing needs to be read, but the user is told that there is more. */
+  private void tellKept(int wanted) {
+    long kept = archive.count(Filter.ALL);
+    synchronized (this) {
+      if (wanted == generation) {
+        asked = earlier.size();
+        boolean more = kept > earlier.size() + book.all().size();
+        out.accept(List.of(new Change.Older(List.of(), new KeptMatches(kept, more), generation)));
+      }
+    }
+  }
+
+  private static Exchange archived(ExchangeSummary summary) {
+    return new Exchange(summary, List.of(), Payload.NONE, List.of(), Answer.NONE, List.of(), "");
   }
 
   private synchronized void apply(List<Event> events) {
@@ -168,6 +279,7 @@ final class Ledger implements AutoCloseable {
     filter = next;
     scope = nextScope;
     generation = nextGeneration;
+    asked = 0;
     Set<String> ids = new HashSet<>();
     earlier.values().stream().filter(this::matches).forEach(e -> ids.add(e.id()));
     book.all().stream().map(this::dressed).filter(this::matches).forEach(e -> ids.add(e.id()));

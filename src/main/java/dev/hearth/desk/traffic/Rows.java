@@ -20,6 +20,11 @@ final class Rows {
   private static final Comparator<TrafficRow> BY_NUMBER =
       Comparator.comparingLong(TrafficRow::number);
 
+  private static final Comparator<TrafficRow> BY_TIME =
+      Comparator.<TrafficRow, java.time.Instant>comparing(r -> r.summary().time())
+          .thenComparing(TrafficRow::id);
+
+  private final List<TrafficRow> archived = new ArrayList<>();
   private final int most;
   private final Map<String, TrafficRow> byId = new HashMap<>();
   private final ArrayDeque<TrafficRow> order = new ArrayDeque<>();
@@ -79,11 +84,63 @@ final class Rows {
     while (order.size() > most && !order.peekFirst().summary().phase().live()) {
       TrafficRow row = order.removeFirst();
       byId.remove(row.id());
+      if (row.number() < 1) {
+        archived.removeFirst();
+      }
       dropped.add(row);
     }
     long visible = dropped.stream().filter(TrafficRow::matches).count();
     if (visible > 0) {
       shown.remove(0, (int) visible);
+    }
+  }
+
+  /** Takes older rows that pass the filter in, each where its time belongs among those kept. */
+  void older(List<ExchangeSummary> page) {
+    flush();
+    boolean grown = false;
+    for (ExchangeSummary summary : page) {
+      TrafficRow known = byId.get(summary.id());
+      if (known == null && byId.size() < most) {
+        known = new TrafficRow(0, summary, true);
+        byId.put(summary.id(), known);
+        archived.add(known);
+        grown = true;
+      } else if (known != null) {
+        known.setMatches(true);
+      }
+    }
+    if (grown) {
+      putInOrder();
+    }
+    showPassing();
+  }
+
+  private void putInOrder() {
+    archived.sort(BY_TIME);
+    while (!order.isEmpty() && order.peekFirst().number() < 1) {
+      order.removeFirst();
+    }
+    for (int i = archived.size() - 1; i >= 0; i--) {
+      TrafficRow row = archived.get(i);
+      row.renumber(i + 1L - archived.size());
+      order.addFirst(row);
+    }
+  }
+
+  /** What is shown already is not touched when all that is new stands before it. */
+  private void showPassing() {
+    List<TrafficRow> passing = new ArrayList<>();
+    for (TrafficRow row : order) {
+      if (row.matches()) {
+        passing.add(row);
+      }
+    }
+    int more = passing.size() - shown.size();
+    if (more >= 0 && passing.subList(more, passing.size()).equals(shown)) {
+      shown.addAll(0, passing.subList(0, more));
+    } else {
+      shown.setAll(passing);
     }
   }
 
@@ -103,6 +160,7 @@ final class Rows {
   /** Takes every finished row away. */
   void clearFinished() {
     flush();
+    archived.clear();
     order.removeIf(
         row -> {
           boolean over = !row.summary().phase().live();

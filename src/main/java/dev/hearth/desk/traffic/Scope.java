@@ -1,11 +1,24 @@
 package dev.hearth.desk.traffic;
 
 import dev.hearth.traffic.exchange.ExchangeSummary;
+import dev.hearth.traffic.filter.Filter;
 
 /** Which part of the traffic the sidebar has chosen. */
 sealed interface Scope {
   /** Whether a row belongs to it. */
   boolean holds(ExchangeSummary row);
+
+  /** A filter that asks for this part only. */
+  default Filter narrow(Filter filter) {
+    return filter;
+  }
+
+  private static Filter and(Filter filter, String key, String value) {
+    return value.isEmpty()
+        ? filter
+        : Filter.parse(
+            (filter.text() + " " + key + ":=\"" + value.replace("\"", "\\\"") + "\"").strip());
+  }
 
   /** Everything. */
   record All() implements Scope {
@@ -21,6 +34,11 @@ sealed interface Scope {
     public boolean holds(ExchangeSummary row) {
       return row.caller().client().equals(name);
     }
+
+    @Override
+    public Filter narrow(Filter filter) {
+      return and(filter, "client", name);
+    }
   }
 
   /** One conversation of a client. */
@@ -28,6 +46,11 @@ sealed interface Scope {
     @Override
     public boolean holds(ExchangeSummary row) {
       return row.conversation().equals(id);
+    }
+
+    @Override
+    public Filter narrow(Filter filter) {
+      return and(filter, "session", id);
     }
   }
 }

@@ -79,6 +79,7 @@ final class TrafficActions {
         of("compare", "Compare with the marked request", Feather.COLUMNS, this::compare)
             .on("D")
             .when(chosen),
+        of("older", "Show older requests", Feather.CHEVRONS_UP, model::older).on("Shift+G"),
         of("pin", "Pin or unpin the request", Feather.BOOKMARK, this::pin).on("P").when(chosen));
   }
 
@@ -156,7 +157,7 @@ final class TrafficActions {
   }
 
   /** Uses an exchange once it is there. */
-  private void withExchange(String id, Consumer<Exchange> use) {
+  void withExchange(String id, Consumer<Exchange> use) {
     ObservableValue<Exchange> value = model.watch(id);
     Consumer<Exchange> once =
         e -> {

@@ -5,8 +5,10 @@ import dev.hearth.desk.controls.PulseFeed;
 import dev.hearth.desk.services.TrafficArchive;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.exchange.Exchange;
+import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.filter.FilterCompletion;
+import dev.hearth.traffic.journal.SavedSearch;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -32,6 +35,8 @@ final class TrafficModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper live = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<KeptMatches> kept =
+      new ReadOnlyObjectWrapper<>(KeptMatches.NONE);
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(new Scope.All());
   private final Map<String, Watched> watched = new HashMap<>();
@@ -72,6 +77,26 @@ final class TrafficModel implements AutoCloseable {
   /** Clients and their conversations. */
   ReadOnlyObjectProperty<List<Sessions.Group>> groupsProperty() {
     return groups.getReadOnlyProperty();
+  }
+
+  /** What the archive says of the filter. */
+  ReadOnlyObjectProperty<KeptMatches> keptProperty() {
+    return kept.getReadOnlyProperty();
+  }
+
+  /** Reads more of what the archive keeps. */
+  void older() {
+    ledger.older();
+  }
+
+  /** Tells the filters the archive keeps by name, if it does, on another thread. */
+  void savedSearches(Consumer<List<SavedSearch>> told) {
+    ledger.savedSearches(told);
+  }
+
+  /** Has the archive keep filters by name. */
+  void saveSearches(List<SavedSearch> searches) {
+    ledger.saveSearches(searches);
   }
 
   ObjectProperty<Filter> filterProperty() {
@@ -168,6 +193,7 @@ final class TrafficModel implements AutoCloseable {
   }
 
   private void refilter() {
+    kept.set(KeptMatches.NONE);
     ledger.filter(filter.get(), scope.get(), ++generation);
   }
 
@@ -184,6 +210,10 @@ final class TrafficModel implements AutoCloseable {
             rows.filter(f.ids());
           }
         }
+        case Change.Older older -> {
+          regroup |= putAll(latest);
+          regroup |= putOlder(older);
+        }
         case Change.Marked m -> found(m);
         case Change.Detail d -> details.put(d.exchange().id(), d.exchange());
       }
@@ -198,6 +228,19 @@ final class TrafficModel implements AutoCloseable {
             one.exchange.set(exchange);
           }
         });
+  }
+
+  private boolean putOlder(Change.Older older) {
+    if (older.generation() != generation) {
+      return false;
+    }
+    boolean regroup = false;
+    for (ExchangeSummary summary : older.page()) {
+      regroup |= rows.find(summary.id()) == null && sessions.put(summary, true, "");
+    }
+    rows.older(older.page());
+    kept.set(older.kept());
+    return regroup;
   }
 
   /** Only the last state of a row in a batch is shown, so a cell is painted once a pulse. */

@@ -1,5 +1,6 @@
 package dev.hearth.desk.traffic;
 
+import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.FilterField;
@@ -16,6 +17,7 @@ import dev.hearth.traffic.exchange.Exchange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -23,7 +25,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -51,7 +52,6 @@ public final class TrafficPlace implements Place {
   private static final double ROOM_FOR_ALL = 115;
 
   private final Pane layer = new Pane();
-  private final StackPane node = new StackPane();
   private final Sidebar sidebar;
   private final Shell shell;
   private final TrafficModel model;
@@ -60,13 +60,20 @@ public final class TrafficPlace implements Place {
   private final FilterField filter;
   private final Inspector inspector;
   private final StackPane lower;
-  private final SplitPane columns;
+  private final SplitPane columns = new SplitPane();
+  private final Pages pages;
+  private final TrafficAddition.Parts added;
   private final ComposePanel compose;
   private final List<Action> actions;
   private Subscription detail = Subscription.EMPTY;
   private String watched = "";
 
   public TrafficPlace(Shell shell) {
+    this(shell, TrafficAddition.NONE);
+  }
+
+  /** The place with what another part of the desk adds to it. */
+  public TrafficPlace(Shell shell, TrafficAddition addition) {
     this.shell = shell;
     this.model =
         new TrafficModel(
@@ -74,7 +81,7 @@ public final class TrafficPlace implements Place {
             shell.services().archive(),
             Clock.systemDefaultZone(),
             Pulse.ofToolkit());
-    this.saved = new SavedFilters(shell.state());
+    this.saved = new SavedFilters(shell.state(), new ArchiveShelf(model));
     this.filter = new FilterField(layer, model::completion);
     layer.setPickOnBounds(false);
     this.table = new TrafficTable(model, shell.state());
@@ -90,14 +97,19 @@ public final class TrafficPlace implements Place {
     rows.setOrientation(Orientation.VERTICAL);
     Remember.divider(rows, "traffic.inspector", shell.state(), 0.42);
     compose = new ComposePanel(shell, courier(), () -> showCompose(false));
-    columns = new SplitPane(sidebar, new VBox(bar(), grow(rows)));
+    TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);
+    pages = new Pages(columns, table, layer);
+    added = addition.addTo(new PlaceView(model, table, filter, all, pages));
+    VBox main = new VBox(bar());
+    main.getChildren().addAll(added.below());
+    main.getChildren().add(grow(rows));
+    columns.getItems().setAll(sidebar, main);
     Remember.divider(columns, SIDEBAR_DIVIDER, shell.state(), SIDEBAR_SHARE);
     SplitPane.setResizableWithParent(sidebar, false);
     columns.getStyleClass().add("traffic");
-    node.getChildren().addAll(columns, layer);
-    TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);
     actions = new ArrayList<>(all.list());
     actions.addAll(composeActions(all));
+    actions.addAll(added.actions());
     lower.getChildren().add(toolbar());
     table.setContextMenu(menu());
   }
@@ -119,7 +131,7 @@ public final class TrafficPlace implements Place {
 
   @Override
   public Node node() {
-    return node;
+    return pages;
   }
 
   @Override
@@ -129,7 +141,9 @@ public final class TrafficPlace implements Place {
 
   @Override
   public List<String> stylesheets() {
-    return List.of("traffic.css");
+    List<String> sheets = new ArrayList<>(added.stylesheets());
+    sheets.addFirst("traffic.css");
+    return sheets;
   }
 
   @Override
@@ -139,6 +153,9 @@ public final class TrafficPlace implements Place {
 
   @Override
   public boolean back() {
+    if (pages.close()) {
+      return true;
+    }
     if (filter.isEditing()) {
       table.requestFocus();
       return true;
@@ -153,6 +170,7 @@ public final class TrafficPlace implements Place {
 
   @Override
   public void close() {
+    added.close().run();
     compose.close();
     detail.unsubscribe();
     model.close();
@@ -207,7 +225,7 @@ public final class TrafficPlace implements Place {
 
   private void showCompose(boolean open) {
     if (open && !composing()) {
-      if (node.getWidth() / (13 * shell.theme().scale()) < ROOM_FOR_ALL) {
+      if (pages.getWidth() / (13 * shell.theme().scale()) < ROOM_FOR_ALL) {
         columns.getItems().remove(sidebar);
       }
       columns.getItems().add(compose);
@@ -235,43 +253,24 @@ public final class TrafficPlace implements Place {
 
   /** What can be done with the chosen request, beside its tabs. */
   private HBox toolbar() {
-    HBox bar = new HBox();
-    bar.getStyleClass().add("inspector-tools");
-    bar.setAlignment(Pos.CENTER_RIGHT);
-    for (String id : CHOSEN_ACTIONS) {
-      actions.stream()
-          .filter(a -> a.id().equals("traffic." + id))
-          .forEach(a -> bar.getChildren().add(tool(a)));
-    }
-    bar.setMaxSize(HBox.USE_PREF_SIZE, HBox.USE_PREF_SIZE);
+    HBox bar = new ChosenTools(named(a -> CHOSEN_ACTIONS.contains(local(a)))).bar();
     bar.visibleProperty().bind(inspector.visibleProperty());
     StackPane.setAlignment(bar, Pos.TOP_RIGHT);
     return bar;
   }
 
-  private static Button tool(Action action) {
-    Button button = new Button("", new FontIcon(action.icon()));
-    button.getStyleClass().addAll("flat", "button-icon");
-    button.setId("tool-" + action.id().replace('.', '-'));
-    button.setAccessibleText(action.title());
-    button.setTooltip(new Tooltip(action.title() + "  " + action.keyText()));
-    button.setOnAction(e -> action.perform());
-    return button;
+  private ContextMenu menu() {
+    return new ChosenTools(
+            named(a -> CHOSEN_ACTIONS.contains(local(a)) || added.ofChosen().contains(a.id())))
+        .menu();
   }
 
-  private ContextMenu menu() {
-    ContextMenu menu = new ContextMenu();
-    for (String id : CHOSEN_ACTIONS) {
-      actions.stream()
-          .filter(a -> a.id().equals("traffic." + id))
-          .forEach(
-              a -> {
-                MenuItem item = new MenuItem(a.title(), new FontIcon(a.icon()));
-                item.setOnAction(e -> a.perform());
-                menu.getItems().add(item);
-              });
-    }
-    return menu;
+  private List<Action> named(Predicate<Action> wanted) {
+    return actions.stream().filter(wanted).toList();
+  }
+
+  private static String local(Action action) {
+    return action.id().substring("traffic.".length());
   }
 
   private static Node grow(Node node) {
@@ -288,8 +287,17 @@ public final class TrafficPlace implements Place {
     Runnable tell = () -> count.setText(countText());
     model.shown().subscribe(tell);
     model.totalProperty().subscribe(tell);
+    model.keptProperty().subscribe(tell);
     tell.run();
-    HBox bar = new HBox(filter, count);
+    Button older = new Button("Show older");
+    older.setId("traffic-older");
+    older.getStyleClass().addAll("flat", "small-link");
+    older.setMinWidth(Label.USE_PREF_SIZE);
+    older.visibleProperty().bind(model.keptProperty().map(KeptMatches::more));
+    older.managedProperty().bind(older.visibleProperty());
+    older.setOnAction(e -> model.older());
+    HBox bar = new HBox(filter, count, older);
+    bar.getChildren().addAll(added.bar());
     bar.getStyleClass().addAll("bar", "traffic-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
@@ -298,10 +306,14 @@ public final class TrafficPlace implements Place {
   private String countText() {
     int shown = model.shown().size();
     int total = model.totalProperty().get();
-    String all = String.format(java.util.Locale.ROOT, "%,d", total);
+    KeptMatches kept = model.keptProperty().get();
+    if (kept.more()) {
+      return Amounts.count(shown) + " of " + Amounts.count(Math.max(shown, kept.matching()));
+    }
+    String all = Amounts.count(total);
     return shown == total
         ? all + (total == 1 ? " request" : " requests")
-        : String.format(java.util.Locale.ROOT, "%,d of %s", shown, all);
+        : Amounts.count(shown) + " of " + all;
   }
 
   private StackPane tableArea() {

@@ -7,7 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** One row of the table; one property, so that 100,000 of them stay light. */
 final class TrafficRow {
-  private final long number;
+  private long number;
   private final ObjectProperty<ExchangeSummary> summary;
   private boolean matches;
 
@@ -17,9 +17,14 @@ final class TrafficRow {
     this.matches = matches;
   }
 
-  /** Counts rows in the order they came. */
+  /** Counts rows in the order they came; those from the archive stand before 1. */
   long number() {
     return number;
+  }
+
+  /** Older rows came in between. */
+  void renumber(long next) {
+    number = next;
   }
 
   String id() {

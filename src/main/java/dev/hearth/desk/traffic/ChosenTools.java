@@ -1,0 +1,51 @@
+package dev.hearth.desk.traffic;
+
+import dev.hearth.desk.shell.Action;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What can be done with the chosen request, as buttons and as a menu. */
+final class ChosenTools {
+  private final List<Action> actions;
+
+  ChosenTools(List<Action> actions) {
+    this.actions = List.copyOf(actions);
+  }
+
+  /** A button each. */
+  HBox bar() {
+    HBox bar = new HBox();
+    bar.getStyleClass().add("inspector-tools");
+    bar.setAlignment(Pos.CENTER_RIGHT);
+    actions.forEach(a -> bar.getChildren().add(button(a)));
+    bar.setMaxSize(HBox.USE_PREF_SIZE, HBox.USE_PREF_SIZE);
+    return bar;
+  }
+
+  private static Button button(Action action) {
+    Button button = new Button("", new FontIcon(action.icon()));
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setId("tool-" + action.id().replace('.', '-'));
+    button.setAccessibleText(action.title());
+    button.setTooltip(new Tooltip((action.title() + "  " + action.keyText()).strip()));
+    button.setOnAction(e -> action.perform());
+    return button;
+  }
+
+  /** An item each. */
+  ContextMenu menu() {
+    ContextMenu menu = new ContextMenu();
+    for (Action action : actions) {
+      MenuItem item = new MenuItem(action.title(), new FontIcon(action.icon()));
+      item.setOnAction(e -> action.perform());
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+}
