@@ -19,12 +19,14 @@ public final class DiffView extends VBox {
 
   public DiffView() {
     getStyleClass().add("diff");
+    setMinWidth(0);
   }
 
   /** Compares two texts under two headings. */
   public void show(String leftTitle, String left, String rightTitle, String right) {
     List<DiffModel.Row> rows = DiffModel.compare(left, right);
     GridPane grid = new GridPane();
+    grid.setMinWidth(0);
     grid.getColumnConstraints().addAll(margin(), half(), margin(), half());
     grid.add(title(leftTitle), 0, 0, 2, 1);
     grid.add(title(rightTitle), 2, 0, 2, 1);

@@ -24,7 +24,9 @@ final class ComparePanel extends VBox {
     add(parts, "Figures", left, right, ComparePanel::figures);
     add(parts, "Reply", left, right, ComparePanel::reply);
     add(parts, "Request", left, right, e -> ShownText.of(e.request().text()).text());
+    parts.setMinWidth(0);
     ScrollPane scroll = new ScrollPane(parts);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("Comparison");
     VBox.setVgrow(scroll, Priority.ALWAYS);
