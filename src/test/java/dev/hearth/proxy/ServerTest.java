@@ -17,6 +17,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,36 @@ class ServerTest {
       }
       assertThat(Json.parse(event.get().data()).orElseThrow().path("usage").path("prompt").asInt())
           .isPositive();
+    }
+  }
+
+  @Test
+  void holdsManyIdleStreamsWithoutAThreadForEach() throws Exception {
+    int streams = 256;
+    try (PracticeServer practice =
+            PracticeServer.start(
+                dev.hearth.practice.PracticeSettings.of(0, Pace.FAST).withSlots(streams));
+        ProxyFixture proxy = ProxyFixture.to(practice.url())) {
+      proxy.post(CHAT, Bodies.chat("Hi"));
+      int before = Thread.activeCount();
+      List<RawHttp> clients = new ArrayList<>();
+      for (int i = 0; i < streams; i++) {
+        RawHttp http = proxy.connect();
+        clients.add(http);
+        http.post(CHAT, Bodies.chatStream("practice:stall"));
+      }
+      for (RawHttp http : clients) {
+        assertThat(http.nextEvent()).isPresent();
+      }
+      assertThat(proxy.proxy().inFlight()).hasSize(streams);
+      assertThat(Thread.activeCount() - before).isLessThan(32);
+      for (RawHttp http : clients) {
+        http.close();
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> practice.counts().inFlight() == 0 && proxy.proxy().inFlight().isEmpty());
+      assertThat(proxy.proxy().connections()).isZero();
     }
   }
 }
