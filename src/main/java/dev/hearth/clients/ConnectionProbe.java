@@ -33,19 +33,19 @@ public final class ConnectionProbe {
 
   /** Runs the four probes one after another and tells each result as it is known. */
   public List<ProbeResult> run(String protocol, ProxyAddress address, Consumer<ProbeResult> told) {
-    boolean anthropic = protocol.equals("anthropic");
+    ProbeDialect dialect = ProbeDialect.of(protocol);
     var results = new ArrayList<ProbeResult>();
     for (Probe probe : Probe.values()) {
-      ProbeResult result = run(probe, anthropic, address);
+      ProbeResult result = run(probe, dialect, address);
       results.add(result);
       told.accept(result);
     }
     return results;
   }
 
-  private ProbeResult run(Probe probe, boolean anthropic, ProxyAddress address) {
+  private ProbeResult run(Probe probe, ProbeDialect dialect, ProxyAddress address) {
     long start = System.nanoTime();
-    Call call = http.newCall(request(probe, anthropic, address));
+    Call call = http.newCall(request(probe, dialect, address));
     try (Response response = call.execute()) {
       String body = response.body().string();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -53,7 +53,7 @@ public final class ConnectionProbe {
         return new ProbeResult(
             probe, false, took, said(response.code(), body), fix(response.code()));
       }
-      return judged(probe, anthropic, took, body);
+      return judged(probe, dialect, took, body);
     } catch (IOException e) {
       return new ProbeResult(
           probe,
@@ -64,20 +64,20 @@ public final class ConnectionProbe {
     }
   }
 
-  private static ProbeResult judged(Probe probe, boolean anthropic, Duration took, String body) {
+  private static ProbeResult judged(Probe probe, ProbeDialect dialect, Duration took, String body) {
     String finding =
         switch (probe) {
           case MODELS -> body.contains("\"data\"") ? "The list of models came." : "";
           case PLAIN ->
-              body.contains(anthropic ? "\"stop_reason\"" : "\"finish_reason\"")
+              body.contains(dialect.wholeSign())
                   ? "A whole answer came."
                   : "";
           case STREAMED ->
-              body.contains(anthropic ? "message_stop" : "[DONE]")
+              body.contains(dialect.endSign())
                   ? "The answer streamed to its end."
                   : "";
           case TOOL ->
-              body.contains(anthropic ? "\"tool_use\"" : "\"tool_calls\"")
+              body.contains(dialect.callSign())
                   ? "A valid call came."
                   : "";
         };
@@ -95,40 +95,33 @@ public final class ConnectionProbe {
             probe, false, took, "The answer is incomplete.", "Look at the request under Traffic.");
   }
 
-  private static Request request(Probe probe, boolean anthropic, ProxyAddress address) {
+  private static Request request(Probe probe, ProbeDialect dialect, ProxyAddress address) {
     var builder = new Request.Builder().header("User-Agent", "hearth-test");
-    if (anthropic) {
-      builder.header("x-api-key", address.key()).header("anthropic-version", "2023-06-01");
-    } else {
-      builder.header("Authorization", "Bearer " + address.key());
-    }
+    dialect.authorize(builder, address.key());
     if (probe == Probe.MODELS) {
       return builder.url(address.versioned() + "/models").build();
     }
-    String path = anthropic ? "/messages" : "/chat/completions";
     return builder
-        .url(address.versioned() + path)
-        .post(RequestBody.create(body(probe, anthropic, address).toString(), JSON))
+        .url(address.versioned() + dialect.path())
+        .post(RequestBody.create(body(probe, dialect, address).toString(), JSON))
         .build();
   }
 
-  private static ObjectNode body(Probe probe, boolean anthropic, ProxyAddress address) {
+  private static ObjectNode body(Probe probe, ProbeDialect dialect, ProxyAddress address) {
     ObjectNode body = ClientJson.MAPPER.createObjectNode();
     body.put("model", address.model());
-    body.put("max_tokens", probe == Probe.TOOL ? SHORT_ANSWER * 8 : SHORT_ANSWER);
+    body.put(dialect.limit(), probe == Probe.TOOL ? SHORT_ANSWER * 8 : SHORT_ANSWER);
     body.put("stream", probe == Probe.STREAMED);
     String text =
         probe == Probe.TOOL
             ? "Use the tool to look up the weather in Oslo."
             : "Answer with the single word: ready";
-    body.putArray("messages").addObject().put("role", "user").put("content", text);
+    dialect.ask(body, text);
     if (probe == Probe.TOOL) {
-      ObjectNode tool = body.putArray("tools").addObject();
-      ObjectNode described = anthropic ? tool : tool.put("type", "function").putObject("function");
-      described.put("name", "get_weather").put("description", "Looks up the weather of a city.");
-      ObjectNode schema = described.putObject(anthropic ? "input_schema" : "parameters");
+      ObjectNode schema = ClientJson.MAPPER.createObjectNode();
       schema.put("type", "object").putArray("required").add("city");
       schema.putObject("properties").putObject("city").put("type", "string");
+      dialect.offer(body, "get_weather", "Looks up the weather of a city.", schema);
     }
     return body;
   }

@@ -66,9 +66,23 @@ class ClientCatalogTest {
   }
 
   @Test
+  void codexIsLaunchedWithoutAnyFileOfItsOwn() {
+    ClientApp codex = catalog.find("codex").orElseThrow();
+    assertThat(codex.protocol()).isEqualTo("responses");
+    assertThat(catalog.command(codex, address))
+        .startsWith("codex", "--model", "qwen3")
+        .contains("model_context_window=65536")
+        .last()
+        .asString()
+        .contains("base_url = \"http://127.0.0.1:8081/v1\"", "wire_api = \"responses\"");
+    assertThat(catalog.environment(codex, address)).containsEntry("HEARTH_API_KEY", "local-key");
+  }
+
+  @Test
   void clientsAreRecognisedByTheirUserAgent() {
     assertThat(name("claude-cli/2.1.330 (external, cli)")).isEqualTo("Claude Code");
     assertThat(name("opencode/1.2.3")).isEqualTo("opencode");
+    assertThat(name("codex_exec/0.169.0 (Debian 12.0.0; x86_64) xterm")).isEqualTo("Codex CLI");
     assertThat(name("curl/8.1")).isEqualTo("curl");
     assertThat(catalog.recognise("Mozilla/5.0")).isEmpty();
   }
@@ -77,7 +91,7 @@ class ClientCatalogTest {
   void whatDoesNotWorkIsSaid() {
     List<String> limited =
         catalog.clients().stream().filter(c -> !c.limits().isEmpty()).map(ClientApp::id).toList();
-    assertThat(limited).contains("cursor");
+    assertThat(limited).contains("cursor").doesNotContain("codex");
   }
 
   private String name(String userAgent) {

@@ -98,7 +98,9 @@ class ConfigWriterTest {
 
   @Test
   void writingTwiceChangesNothingTheSecondTime() throws Exception {
-    for (String id : new String[] {"claude-code", "opencode", "continue", "aider", "zed"}) {
+    for (String id : new String[] {
+      "claude-code", "opencode", "codex", "continue", "aider", "zed"
+    }) {
       writer.apply(writer.plan(client(id), ADDRESS));
       assertThat(writer.plan(client(id), ADDRESS).needless()).as(id).isTrue();
     }
@@ -128,6 +130,22 @@ class ConfigWriterTest {
         .hasContent(
             "dark-mode: true\n\n# hearth begin\nopenai-api-base: http://127.0.0.1:8081/v1\n"
                 + "openai-api-key: k2\nmodel: openai/llama\n# hearth end\n");
+  }
+
+  @Test
+  void codexGetsAProfileOfItsOwn() throws Exception {
+    writer.apply(writer.plan(client("codex"), ADDRESS));
+    Path file = home.resolve(".codex/hearth.config.toml");
+    assertThat(file)
+        .content()
+        .startsWith("# hearth begin\nmodel = \"qwen3\"\nmodel_provider = \"hearth\"\n")
+        .contains("model_context_window = 65536\n")
+        .contains("[model_providers.hearth]\n")
+        .contains("base_url = \"http://127.0.0.1:8081/v1\"\n")
+        .contains("wire_api = \"responses\"\n")
+        .endsWith("# hearth end\n");
+    writer.undo(client("codex"));
+    assertThat(file).doesNotExist();
   }
 
   @Test

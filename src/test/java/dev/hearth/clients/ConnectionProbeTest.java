@@ -53,6 +53,17 @@ class ConnectionProbeTest {
   }
 
   @Test
+  void responsesClientsAreTriedInTheirOwnProtocol() {
+    answer(
+        200,
+        "{\"data\":[],\"output\":[{\"type\":\"function_call\"}]}\nevent: response.completed\n");
+    assertThat(new ConnectionProbe(http).run("responses", address(), r -> {}))
+        .allMatch(ProbeResult::passed);
+    assertThat(asked)
+        .containsExactly("/v1/models", "/v1/responses", "/v1/responses", "/v1/responses");
+  }
+
+  @Test
   void aRefusalIsQuotedWithItsRemedy() {
     answer(401, "{\"error\":{\"message\":\"A key is needed.\"}}");
     ProbeResult result = new ConnectionProbe(http).run("openai", address(), r -> {}).getFirst();

@@ -14,6 +14,12 @@ final class Bodies {
       {"type":"object","properties":{"path":{"type":"string"}},"required":["path"]}}]\
       """;
 
+  static final String RESPONSES_TOOLS =
+      """
+      [{"type":"function","name":"read_file","description":"Reads a file","strict":false,
+      "parameters":{"type":"object","properties":{"path":{"type":"string"}},"required":["path"]}}]\
+      """;
+
   private Bodies() {}
 
   static String chat(String text) {
@@ -64,5 +70,30 @@ final class Bodies {
 
   static String messagesToolsStream(String text) {
     return messages(text, "\"stream\":true,\"tools\":" + ANTHROPIC_TOOLS);
+  }
+
+  static String responses(String text) {
+    return responses(text, "\"store\":false");
+  }
+
+  static String responses(String text, String more) {
+    return "{\"model\":\"practice\",\"input\":[{\"type\":\"message\",\"role\":\"user\","
+        + "\"content\":[{\"type\":\"input_text\",\"text\":\""
+        + text
+        + "\"}]}],"
+        + more
+        + "}";
+  }
+
+  static String responsesStream(String text) {
+    return responses(text, "\"stream\":true");
+  }
+
+  static String responsesTools(String text) {
+    return responses(text, "\"tools\":" + RESPONSES_TOOLS);
+  }
+
+  static String responsesToolsStream(String text) {
+    return responses(text, "\"stream\":true,\"tools\":" + RESPONSES_TOOLS);
   }
 }

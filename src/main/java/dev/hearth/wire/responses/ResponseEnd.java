@@ -35,7 +35,10 @@ final class ResponseEnd {
         end.extras().getOrDefault("usage", Json.object()).path("completion_tokens_details");
     ObjectNode counts = response.putObject("usage");
     counts.put("input_tokens", usage.prompt());
-    counts.putObject("input_tokens_details").put("cached_tokens", usage.cached());
+    counts
+        .putObject("input_tokens_details")
+        .put("cached_tokens", usage.cached())
+        .put("cache_write_tokens", usage.cacheWritten());
     counts.put("output_tokens", usage.completion());
     counts
         .putObject("output_tokens_details")

@@ -223,7 +223,7 @@ class ResponsesReplyTest {
           .isEqualTo(finish == Finish.LENGTH ? "incomplete" : "completed");
       assertThat(Json.text(response.path("usage")))
           .isEqualTo(
-              "{'input_tokens':10,'input_tokens_details':{'cached_tokens':4},'output_tokens':5,"
+              "{'input_tokens':10,'input_tokens_details':{'cached_tokens':4,'cache_write_tokens':0},'output_tokens':5,"
                       .replace('\'', '"')
                   + "'output_tokens_details':{'reasoning_tokens':3},'total_tokens':15}"
                       .replace('\'', '"'));
