@@ -68,18 +68,10 @@ public final class ConnectionProbe {
     String finding =
         switch (probe) {
           case MODELS -> body.contains("\"data\"") ? "The list of models came." : "";
-          case PLAIN ->
-              body.contains(dialect.wholeSign())
-                  ? "A whole answer came."
-                  : "";
+          case PLAIN -> body.contains(dialect.wholeSign()) ? "A whole answer came." : "";
           case STREAMED ->
-              body.contains(dialect.endSign())
-                  ? "The answer streamed to its end."
-                  : "";
-          case TOOL ->
-              body.contains(dialect.callSign())
-                  ? "A valid call came."
-                  : "";
+              body.contains(dialect.endSign()) ? "The answer streamed to its end." : "";
+          case TOOL -> body.contains(dialect.callSign()) ? "A valid call came." : "";
         };
     if (!finding.isEmpty()) {
       return new ProbeResult(probe, true, took, finding, "");

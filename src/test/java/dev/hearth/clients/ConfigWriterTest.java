@@ -98,9 +98,8 @@ class ConfigWriterTest {
 
   @Test
   void writingTwiceChangesNothingTheSecondTime() throws Exception {
-    for (String id : new String[] {
-      "claude-code", "opencode", "codex", "continue", "aider", "zed"
-    }) {
+    for (String id :
+        new String[] {"claude-code", "opencode", "codex", "continue", "aider", "zed"}) {
       writer.apply(writer.plan(client(id), ADDRESS));
       assertThat(writer.plan(client(id), ADDRESS).needless()).as(id).isTrue();
     }

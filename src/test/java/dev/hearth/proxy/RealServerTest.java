@@ -185,6 +185,42 @@ class RealServerTest {
   }
 
   @Test
+  void speaksResponsesAsTheServerItselfDoes() throws Exception {
+    for (String ask : List.of("Hi", "[[think]]")) {
+      String body = Bodies.responses(ask, "\"temperature\":0,\"seed\":7,\"max_output_tokens\":60");
+      JsonNode expected = direct("/v1/responses", body);
+      JsonNode actual = json(proxy.post("/v1/responses", body));
+      assertThat(actual.path("output").findValuesAsText("type"))
+          .containsExactlyInAnyOrderElementsOf(expected.path("output").findValuesAsText("type"));
+      assertThat(actual.path("output").findValuesAsText("text"))
+          .isEqualTo(expected.path("output").findValuesAsText("text"));
+      assertThat(actual.path("usage").path("total_tokens"))
+          .isEqualTo(expected.path("usage").path("total_tokens"));
+    }
+  }
+
+  @Test
+  void runsAToolRoundTripInResponses() throws Exception {
+    String more = "\"temperature\":0,\"stream\":true,\"tools\":" + Bodies.RESPONSES_TOOLS;
+    List<RawHttp.Event> events = proxy.stream("/v1/responses", Bodies.responses("read", more));
+    assertThat(events.getLast().name()).isEqualTo("response.completed");
+    JsonNode call =
+        Json.parse(events.getLast().data()).orElseThrow().path("response").path("output").path(0);
+    assertThat(call.path("name").asText()).isEqualTo("read_file");
+    assertThat(call.path("arguments").asText()).isEqualTo("{\"path\":\"alpha\"}");
+    String second =
+        "{\"model\":\"tiny\",\"temperature\":0,\"max_output_tokens\":60,\"input\":[{\"role\":\"user\",\"content\":\"read\"},"
+            + Json.text(call)
+            + ",{\"type\":\"function_call_output\",\"call_id\":\""
+            + call.path("call_id").asText()
+            + "\",\"output\":\"file text\"}],\"tools\":"
+            + Bodies.RESPONSES_TOOLS
+            + "}";
+    assertThat(json(proxy.post("/v1/responses", second)).path("output").toString())
+        .contains("All done");
+  }
+
+  @Test
   void countsTheTokensThatTheServerThenReports() throws Exception {
     String ask = Bodies.messages("How many?", "\"temperature\":0");
     int counted = json(proxy.post("/v1/messages/count_tokens", ask)).path("input_tokens").asInt();

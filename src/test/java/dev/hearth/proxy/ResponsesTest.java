@@ -8,6 +8,9 @@ import dev.hearth.practice.PracticeServer;
 import dev.hearth.practice.PracticeSettings;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.traffic.Event;
+import dev.hearth.traffic.exchange.Conversations;
+import dev.hearth.traffic.exchange.ExchangeFolder;
+import dev.hearth.traffic.exchange.Outcome;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.Protocol;
 import java.io.IOException;
@@ -196,6 +199,18 @@ class ResponsesTest {
     Event.Understood understood = proxy.events(Event.Understood.class).getFirst();
     assertThat(understood.messages()).isEqualTo(7);
     assertThat(understood.tools()).contains("exec_command", "multi_agent_v1__spawn_agent");
+  }
+
+  @Test
+  void theJournalReadsAWholeReplyAsWhatItSays() throws Exception {
+    json(proxy.post(PATH, Bodies.responsesTools("practice:think-call")));
+    ExchangeFolder folder =
+        new ExchangeFolder(proxy.await(Event.Finished.class).at().exchange(), new Conversations());
+    proxy.events().forEach(folder::apply);
+    Outcome outcome = Outcome.of(folder.exchange());
+    assertThat(outcome.reasoning()).isNotBlank();
+    assertThat(outcome.calls().getFirst().name()).isEqualTo("read_file");
+    assertThat(outcome.calls().getFirst().arguments()).contains("path");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The reply as far as it has streamed, read from a backend's events in either dialect, so that a
+ * The reply as far as it has streamed, read from a backend's events in any dialect, so that a
  * person can watch it grow before it is judged.
  */
 final class LiveReply {
@@ -36,6 +36,8 @@ final class LiveReply {
             event -> {
               if (event.has("choices")) {
                 readOpenAi(event.path("choices").path(0).path("delta"));
+              } else if (event.path("type").asText("").startsWith("response.")) {
+                readResponses(event);
               } else {
                 readAnthropic(event);
               }
@@ -76,6 +78,28 @@ final class LiveReply {
       }
       default -> {
         // Pings and frames carry no text.
+      }
+    }
+  }
+
+  private void readResponses(JsonNode event) {
+    int index = event.path("output_index").asInt(0);
+    switch (event.path("type").asText("")) {
+      case "response.output_text.delta" -> append(output, event.path("delta"));
+      case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
+          append(reasoning, event.path("delta"));
+      case "response.output_item.added" -> {
+        JsonNode item = event.path("item");
+        if (item.has("call_id")) {
+          Call call = call(index);
+          call.id = item.path("call_id").asText("");
+          call.name = item.path("name").asText(item.path("type").asText(""));
+        }
+      }
+      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+          append(call(index).arguments, event.path("delta"));
+      default -> {
+        // The rest repeats what the pieces said.
       }
     }
   }

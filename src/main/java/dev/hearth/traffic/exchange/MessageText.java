@@ -16,6 +16,7 @@ public final class MessageText {
     }
     call(message, text);
     content(message.path("output"), text);
+    content(message.path("summary"), text);
     return text.toString().strip();
   }
 
@@ -44,9 +45,9 @@ public final class MessageText {
   }
 
   private static void call(JsonNode call, StringBuilder text) {
-    if (call.has("name") && call.has("arguments")) {
+    if (call.has("name") && (call.has("arguments") || call.has("input"))) {
       line(call.path("name").asText(""), text);
-      line(call.path("arguments").asText(""), text);
+      line(call.path("arguments").asText(call.path("input").asText("")), text);
     }
   }
 

@@ -49,7 +49,34 @@ public record Outcome(String text, String reasoning, List<ToolCall> calls) {
 
   private static Outcome ofBody(JsonNode body) {
     JsonNode message = body.path("choices").path(0).path("message");
+    if (body.path("output").isArray()) {
+      return ofItems(body.path("output"));
+    }
     return message.isMissingNode() ? ofBlocks(body.path("content")) : ofMessage(message);
+  }
+
+  private static Outcome ofItems(JsonNode items) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder reasoning = new StringBuilder();
+    List<ToolCall> calls = new ArrayList<>();
+    for (JsonNode item : items) {
+      boolean thinks = item.path("type").asText("").equals("reasoning");
+      for (JsonNode part : item.path("content")) {
+        text(part.path("text")).ifPresent(thinks ? reasoning::append : text::append);
+      }
+      for (JsonNode part : item.path("summary")) {
+        text(part.path("text")).ifPresent(reasoning::append);
+      }
+      if (item.has("call_id")) {
+        JsonNode given = item.has("input") ? item.path("input") : item.path("arguments");
+        calls.add(
+            new ToolCall(
+                item.path("call_id").asText(""),
+                item.path("name").asText(item.path("type").asText("")),
+                given.isTextual() ? given.textValue() : Json.text(given)));
+      }
+    }
+    return new Outcome(text.toString(), reasoning.toString(), calls);
   }
 
   private static Outcome ofMessage(JsonNode message) {

@@ -30,7 +30,7 @@ public record Turns(List<JsonNode> messages) {
   /** Reads a parsed body. */
   public static Turns of(JsonNode body) {
     List<JsonNode> all = new ArrayList<>();
-    JsonNode system = body.path("system");
+    JsonNode system = body.has("instructions") ? body.path("instructions") : body.path("system");
     if (!system.isMissingNode() && !system.isNull()) {
       all.add(Json.object().put("role", "system").set("content", system));
     }
@@ -52,8 +52,8 @@ public record Turns(List<JsonNode> messages) {
       return role;
     }
     return switch (message.path("type").asText("")) {
-      case "function_call", "reasoning" -> "assistant";
-      case "function_call_output" -> "tool";
+      case "function_call", "custom_tool_call", "tool_search_call", "reasoning" -> "assistant";
+      case "function_call_output", "custom_tool_call_output", "tool_search_output" -> "tool";
       default -> "user";
     };
   }

@@ -5,12 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.traffic.exchange.MessageText;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.MalformedRequest;
+import dev.hearth.wire.ReasoningReplay;
+import dev.hearth.wire.openai.ChatRequest;
+import dev.hearth.wire.responses.ResponsesRequest;
+import java.util.Optional;
 
 /** The messages and tools of a request in OpenAI's chat shape, whichever dialect it came in. */
 final class ChatMessages {
   private ChatMessages() {}
 
   static ArrayNode of(JsonNode body) {
+    if (body.has("input")) {
+      ArrayNode all = Json.array();
+      translated(body).ifPresent(chat -> chat.messages().forEach(all::add));
+      return all;
+    }
     ArrayNode messages = Json.array();
     JsonNode system = body.path("system");
     if (!system.isMissingNode() && !system.isNull()) {
@@ -25,6 +35,16 @@ final class ChatMessages {
       }
     }
     return messages;
+  }
+
+  /** A request of the Responses kind as chat, the way the model got it. */
+  private static Optional<ChatRequest> translated(JsonNode body) {
+    try {
+      ResponsesRequest request = ResponsesRequest.parse(Json.bytes(body));
+      return Optional.of(request.toChat(ReasoningReplay.NONE, false));
+    } catch (MalformedRequest e) {
+      return Optional.empty();
+    }
   }
 
   /** Blocks of Anthropic's kind; OpenAI's own content parts stay as they are. */
@@ -78,6 +98,10 @@ final class ChatMessages {
 
   static ArrayNode tools(JsonNode body) {
     ArrayNode tools = Json.array();
+    if (body.has("input")) {
+      translated(body).flatMap(chat -> chat.field("tools")).ifPresent(t -> t.forEach(tools::add));
+      return tools;
+    }
     for (JsonNode tool : body.path("tools")) {
       if (tool.path("function").isObject()) {
         tools.add(tool);

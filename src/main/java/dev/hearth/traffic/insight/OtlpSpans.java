@@ -8,6 +8,7 @@ import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.exchange.Phase;
 import dev.hearth.traffic.exchange.Verdict;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ToolCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ public final class OtlpSpans {
     times(span, s.time(), 0, s.timings().total());
     ArrayNode attributes = span.putArray("attributes");
     text(attributes, "gen_ai.operation.name", operation);
-    text(attributes, "gen_ai.provider.name", s.protocol().name().toLowerCase(Locale.ROOT));
+    text(attributes, "gen_ai.provider.name", provider(s.protocol()));
     text(attributes, "gen_ai.request.model", s.asked().model());
     text(attributes, "gen_ai.response.model", s.modelAnswered());
     text(attributes, "gen_ai.conversation.id", s.conversation());
@@ -89,6 +90,13 @@ public final class OtlpSpans {
     status(span, attributes, s);
     exchange.attempts().forEach(a -> attempt(a, s, trace, root, spans));
     calls(exchange, trace, root, spans);
+  }
+
+  private static String provider(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI, RESPONSES -> "openai";
+      case ANTHROPIC -> "anthropic";
+    };
   }
 
   private static void status(ObjectNode span, ArrayNode attributes, ExchangeSummary s) {

@@ -43,6 +43,10 @@ final class ClientReply {
   }
 
   private void event(JsonNode event) {
+    if (event.path("type").asText("").startsWith("response.")) {
+      responsesEvent(event);
+      return;
+    }
     JsonNode delta = event.path("choices").path(0).path("delta");
     text.append(delta.path("content").asText(""));
     for (JsonNode call : delta.path("tool_calls")) {
@@ -64,7 +68,47 @@ final class ClientReply {
     }
   }
 
+  private void responsesEvent(JsonNode event) {
+    int index = event.path("output_index").asInt(0);
+    switch (event.path("type").asText("")) {
+      case "response.output_text.delta" -> text.append(event.path("delta").asText(""));
+      case "response.output_item.added" -> {
+        if (event.path("item").has("call_id")) {
+          item(index, event.path("item"));
+        }
+      }
+      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" -> {
+        start(index, "", "");
+        arguments.get(index).append(event.path("delta").asText(""));
+      }
+      default -> {
+        // The rest repeats what the pieces said.
+      }
+    }
+  }
+
+  private void item(int index, JsonNode item) {
+    start(
+        index,
+        item.path("call_id").asText(""),
+        item.path("name").asText(item.path("type").asText("")));
+  }
+
+  private void items(JsonNode items) {
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      if (item.has("call_id")) {
+        item(i, item);
+        JsonNode given = item.has("input") ? item.path("input") : item.path("arguments");
+        arguments.get(i).append(given.isTextual() ? given.textValue() : Json.text(given));
+      } else if (item.path("type").asText("").equals("message")) {
+        item.path("content").forEach(part -> text.append(part.path("text").asText("")));
+      }
+    }
+  }
+
   private void body(JsonNode body) {
+    items(body.path("output"));
     JsonNode message = body.path("choices").path(0).path("message");
     text.append(message.path("content").asText(""));
     int n = 0;

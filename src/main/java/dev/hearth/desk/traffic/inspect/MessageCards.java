@@ -39,7 +39,9 @@ final class MessageCards {
   }
 
   private static boolean isOutside(Payload request) {
-    return Json.parse(request.bytes()).map(b -> b.has("system")).orElse(false);
+    return Json.parse(request.bytes())
+        .map(b -> b.has("system") || b.has("instructions"))
+        .orElse(false);
   }
 
   private void collectResults(JsonNode message) {
@@ -65,11 +67,13 @@ final class MessageCards {
     if (role == Card.Role.TOOL) {
       return;
     }
-    String thought = message.path("reasoning_content").asText("");
+    String thought = thought(message);
     if (!thought.isEmpty()) {
       cards.add(new Card.Thought(key + "r", thought, fresh, false));
     }
-    content(message.path("content"), role, key);
+    if (!message.path("type").asText("").equals("reasoning")) {
+      content(message.path("content"), role, key);
+    }
     int n = 0;
     for (JsonNode call : message.path("tool_calls")) {
       JsonNode function = call.path("function");
@@ -79,13 +83,25 @@ final class MessageCards {
           function.path("name").asText(""),
           function.path("arguments").asText(""));
     }
-    if (message.path("type").asText("").equals("function_call")) {
+    if (message.has("call_id")) {
       call(
           key + "c",
           message.path("call_id").asText(""),
-          message.path("name").asText(""),
-          message.path("arguments").asText(""));
+          message.path("name").asText(message.path("type").asText("")),
+          message.path("arguments").asText(message.path("input").asText("")));
     }
+  }
+
+  private static String thought(JsonNode message) {
+    if (!message.path("type").asText("").equals("reasoning")) {
+      return message.path("reasoning_content").asText("");
+    }
+    JsonNode whole = message.path("content");
+    StringBuilder text = new StringBuilder();
+    for (JsonNode part : whole.isEmpty() ? message.path("summary") : whole) {
+      text.append(text.isEmpty() ? "" : "\n\n").append(part.path("text").asText(""));
+    }
+    return text.toString();
   }
 
   private void content(JsonNode content, Card.Role role, String key) {

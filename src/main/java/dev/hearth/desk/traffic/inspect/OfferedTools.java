@@ -40,17 +40,26 @@ final class OfferedTools {
   static List<Tool> of(Exchange exchange) {
     List<Tool> tools = new ArrayList<>();
     JsonNode body = Json.parse(exchange.request().bytes()).orElse(Json.object());
-    for (JsonNode tool : body.path("tools")) {
+    read(body.path("tools"), "", tools);
+    return tools;
+  }
+
+  /** Groups of tools go by the names the model is shown. */
+  private static void read(JsonNode list, String group, List<Tool> tools) {
+    for (JsonNode tool : list) {
+      if (tool.path("type").asText("").equals("namespace")) {
+        read(tool.path("tools"), tool.path("name").asText("") + "__", tools);
+        continue;
+      }
       JsonNode function = tool.has("function") ? tool.path("function") : tool;
       JsonNode schema =
           function.has("parameters") ? function.path("parameters") : function.path("input_schema");
       tools.add(
           new Tool(
-              function.path("name").asText(tool.path("type").asText("")),
+              group + function.path("name").asText(tool.path("type").asText("")),
               function.path("description").asText(""),
               schema.isObject() ? schema : Json.object()));
     }
-    return tools;
   }
 
   /** The calls of a tool by all attempts. */

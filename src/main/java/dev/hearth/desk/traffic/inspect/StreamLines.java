@@ -94,6 +94,8 @@ final class StreamLines {
   private static boolean isCall(String data) {
     return data.contains("\"tool_calls\"")
         || data.contains("\"tool_use\"")
+        || data.contains("\"response.function_call_arguments.")
+        || data.contains("\"response.custom_tool_call_input.")
         || data.contains("\"input_json_delta\"");
   }
 
