@@ -97,7 +97,8 @@ final class Home implements AutoCloseable {
             Chosen.backendTimeout(settings.current()));
     var upstream =
         owned(new Upstream(router, () -> secrets.get(SecretStore.Name.BACKEND_KEY).orElse("")));
-    return new ProxyHost(settings, secrets, upstream, feed);
+    var observability = owned(new Observability(feed, settings));
+    return new ProxyHost(settings, secrets, upstream, feed, observability::metrics);
   }
 
   /** A running model before the chosen one, so that a request never swaps by accident. */

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.MediaType;
@@ -39,6 +40,7 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
   private final SecretStore secrets;
   private final Upstream upstream;
   private final EventSink sink;
+  private final Supplier<Optional<String>> metrics;
   private final LiveValue<ProxyStatus> status = new LiveValue<>(ProxyStatus.STOPPED);
   private final ExecutorService work =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("proxy-host").factory());
@@ -54,7 +56,13 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
   private final AutoCloseable following;
   private volatile Optional<ProxyServer> server = Optional.empty();
 
-  ProxyHost(SettingsStore settings, SecretStore secrets, Upstream upstream, EventSink sink) {
+  ProxyHost(
+      SettingsStore settings,
+      SecretStore secrets,
+      Upstream upstream,
+      EventSink sink,
+      Supplier<Optional<String>> metrics) {
+    this.metrics = metrics;
     this.settings = settings;
     this.secrets = secrets;
     this.upstream = upstream;
@@ -104,7 +112,7 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
     try {
       Settings current = settings.current();
       upstream.choose(current);
-      server = Optional.of(ProxyServer.start(config(current), upstream, sink));
+      server = Optional.of(ProxyServer.start(config(current), upstream, sink, metrics));
       tell();
     } catch (IOException | RuntimeException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

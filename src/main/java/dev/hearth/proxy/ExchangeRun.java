@@ -175,6 +175,18 @@ final class ExchangeRun {
           outlet.empty(204, Map.of());
         }
       }
+      case METRICS -> {
+        admit();
+        outlet.metrics(
+            service
+                .metrics()
+                .orElseThrow(
+                    () ->
+                        new Refusal(
+                            404,
+                            "Metrics are switched off. Switch them on in Hearth's settings, or"
+                                + " start it with --metrics.")));
+      }
       default -> {
         admit();
         if (!Doorman.isLoopback(head.address())) {

@@ -3,6 +3,7 @@ package dev.hearth.proxy;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Payload;
+import dev.hearth.traffic.insight.PrometheusText;
 import dev.hearth.wire.sse.SseWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,15 @@ final class Outlet implements Face.EventOut {
   /** Sends a complete reply. */
   void whole(byte[] json) throws Cancelled {
     whole(200, "application/json; charset=utf-8", json, Map.of());
+  }
+
+  /** Sends a page for Prometheus. */
+  void metrics(String text) throws Cancelled {
+    whole(
+        200,
+        PrometheusText.CONTENT_TYPE,
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        Map.of());
   }
 
   private void whole(int status, String type, byte[] body, Map<String, String> more)

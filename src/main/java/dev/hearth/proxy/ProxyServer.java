@@ -17,9 +17,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   /** How often signs of life and deadlines are looked after. */
@@ -48,7 +51,8 @@ public final class ProxyServer implements AutoCloseable {
       AcceptedSockets sockets,
       ProxyConfig config,
       BackendRouter router,
-      EventSink sink) {
+      EventSink sink,
+      Supplier<Optional<String>> metrics) {
     this.vertx = vertx;
     this.config = config;
     this.events = new EventFeed(sink);
@@ -59,7 +63,7 @@ public final class ProxyServer implements AutoCloseable {
             Protocol.OPENAI, new OpenAiFace(names, clock),
             Protocol.ANTHROPIC, new AnthropicFace(names),
             Protocol.RESPONSES, new ResponsesFace(names, clock));
-    Service service = new Service(router, new UsageBoard(clock), names);
+    Service service = new Service(router, new UsageBoard(clock), names, metrics);
     this.front =
         new HttpFront(
             vertx, new Connections(sockets), service, () -> this.config, faces, events, clock);
@@ -73,9 +77,20 @@ public final class ProxyServer implements AutoCloseable {
    */
   public static ProxyServer start(ProxyConfig config, BackendRouter router, EventSink sink)
       throws IOException {
+    return start(config, router, sink, Optional::empty);
+  }
+
+  /**
+   * The same with a page for Prometheus.
+   *
+   * @param metrics the page, or nothing while the user does not want it
+   */
+  public static ProxyServer start(
+      ProxyConfig config, BackendRouter router, EventSink sink, Supplier<Optional<String>> metrics)
+      throws IOException {
     AcceptedSockets sockets = new AcceptedSockets();
     Vertx vertx = Vertx.builder().with(loops()).withTransport(sockets).build();
-    ProxyServer server = new ProxyServer(vertx, sockets, config, router, sink);
+    ProxyServer server = new ProxyServer(vertx, sockets, config, router, sink, metrics);
     try {
       server.listener.listen(config, START_LIMIT);
     } catch (IOException e) {
@@ -152,9 +167,18 @@ public final class ProxyServer implements AutoCloseable {
   @Override
   public void close() {
     Duration grace = config.pace().close();
-    long deadline = System.nanoTime() + grace.toNanos();
     // Connections are only closed after the exchanges on them were ended properly.
     listener.stop(grace.plus(STOP_LIMIT));
+    awaitIdle(grace);
+    front.cancelAll(Cancellation.SHUTDOWN);
+    // What is cancelled still tells so.
+    awaitIdle(CANCEL_LIMIT);
+    events.close();
+    await(vertx.close(), STOP_LIMIT);
+  }
+
+  private void awaitIdle(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     try {
       while (!front.inFlight().isEmpty() && System.nanoTime() < deadline) {
         Thread.sleep(TICK);
@@ -162,9 +186,6 @@ public final class ProxyServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    front.cancelAll(Cancellation.SHUTDOWN);
-    events.close();
-    await(vertx.close(), STOP_LIMIT);
   }
 
   static <T> T await(Future<T> future, Duration limit) {

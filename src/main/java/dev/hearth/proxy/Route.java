@@ -12,6 +12,7 @@ enum Route {
   HEALTH_OF_HEARTH(Kind.LOCAL, "/hearth/health", "GET"),
   USAGE(Kind.LOCAL, "/hearth/usage", "GET"),
   EVENTS(Kind.LOCAL, "/hearth/events", "GET"),
+  METRICS(Kind.LOCAL, "/hearth/metrics", "GET"),
   CHAT(Kind.CONVERSATION, "/v1/chat/completions", "POST"),
   RESPONSES(Kind.CONVERSATION, "/v1/responses", "POST"),
   STORED_RESPONSE(Kind.STORED, "/v1/responses/{id}", "GET"),

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 
 /** What all exchanges share. */
 final class Service {
@@ -24,14 +26,25 @@ final class Service {
   private final BackendRouter router;
   private final UsageBoard usage;
   private final Face.Names names;
+  private final Supplier<Optional<String>> metrics;
   private final Guard guard = new Guard();
   private final Map<Backend, Turnstile> turnstiles =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  Service(BackendRouter router, UsageBoard usage, Face.Names names) {
+  Service(
+      BackendRouter router,
+      UsageBoard usage,
+      Face.Names names,
+      Supplier<Optional<String>> metrics) {
     this.router = router;
     this.usage = usage;
     this.names = names;
+    this.metrics = metrics;
+  }
+
+  /** The page for Prometheus, when the user wants one. */
+  Optional<String> metrics() {
+    return metrics.get();
   }
 
   BackendRouter router() {
