@@ -178,7 +178,7 @@ class ConnectModelTest {
   @Test
   void clientsThatCannotUseTheProxyAreNotTested() {
     assertThat(client("cursor").trial().possible()).isFalse();
-    assertThat(client("codex").trial().possible()).isFalse();
+    assertThat(client("codex").trial().possible()).isTrue();
     assertThat(client("claude-code").trial().possible()).isTrue();
   }
 
