@@ -1,17 +1,13 @@
 package dev.hearth.app;
 
 import dev.hearth.desk.Desk;
+import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.services.Threads;
-import dev.hearth.desk.shell.Place;
-import dev.hearth.desk.shell.Shell;
-import dev.hearth.desk.traffic.TrafficPlace;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.SettingsStore;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.Platform;
 
 /** The desk over the real services. */
 final class DeskProgram {
@@ -36,16 +32,11 @@ final class DeskProgram {
               home.proxyHost(),
               watch.status(),
               log);
-      var threads = new Threads(background, Platform::runLater);
-      new Desk(
-              services,
-              folders.config().resolve("window.json"),
-              shell -> places(shell, connect, threads))
-          .run();
+      var tray = new Tray(home.settings());
+      var threads = new Threads(background, FxThread.EXECUTOR);
+      try (var furniture = new Furniture(home, connect, tray, threads)) {
+        new Desk(services, folders.config().resolve("window.json"), furniture::furnish, tray).run();
+      }
     }
-  }
-
-  private static List<Place> places(Shell shell, ConnectDesk connect, Threads threads) {
-    return List.of(new TrafficPlace(shell), connect.place(shell, threads));
   }
 }

@@ -95,6 +95,11 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
         });
   }
 
+  /** Takes up a key that was stored meanwhile. */
+  void keysChanged() {
+    work.execute(() -> follow(settings.current()));
+  }
+
   /** Whether the running proxy listens where the settings want it to. */
   boolean needsRestart() {
     ProxyConfig wanted = config(settings.current());
@@ -142,7 +147,8 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
             status.set(
                 new ProxyStatus(
                     ProxyStatus.State.LISTENING,
-                    running.url().toString(),
+                    // The longer form suits OpenAI clients, and the proxy forgives it the others.
+                    running.url() + "/v1",
                     running.inFlight().size(),
                     !running.config().access().key().isEmpty(),
                     settings.current().backend().source() == BackendSettings.Source.PRACTICE,

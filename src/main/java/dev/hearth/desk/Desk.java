@@ -1,5 +1,7 @@
 package dev.hearth.desk;
 
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.services.Background;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.shell.DeskWindow;
 import dev.hearth.desk.shell.Place;
@@ -24,6 +26,7 @@ public final class Desk {
   private final DeskServices services;
   private final UiStateFile state;
   private final Function<Shell, List<Place>> places;
+  private final Background background;
 
   /**
    * A desk that is not open yet.
@@ -31,9 +34,15 @@ public final class Desk {
    * @param services what it stands on; their owner closes them after {@link #run}
    * @param memory the file that keeps sizes and looks between runs
    * @param places makes the places, in the rail's order
+   * @param background where Hearth stays when its window is closed
    */
-  public Desk(DeskServices services, Path memory, Function<Shell, List<Place>> places) {
+  public Desk(
+      DeskServices services,
+      Path memory,
+      Function<Shell, List<Place>> places,
+      Background background) {
     this.services = services;
+    this.background = background;
     this.state = new UiStateFile(memory);
     this.places = places;
   }
@@ -52,11 +61,24 @@ public final class Desk {
     theme.appearanceProperty().subscribe(this::remember);
     Stage stage = new Stage();
     DeskWindow window = new DeskWindow(stage, services, theme, state, places);
-    stage.setOnHidden(
-        e -> {
+    Runnable quit =
+        () -> {
+          background.leave();
+          stage.hide();
           window.close();
           state.save();
           whenClosed.run();
+        };
+    stage.setOnCloseRequest(
+        e -> {
+          e.consume();
+          if (background.wanted()) {
+            background.enter(() -> FxThread.run(stage::show), () -> FxThread.run(quit));
+            stage.hide();
+            state.save();
+          } else {
+            quit.run();
+          }
         });
     window.show();
   }

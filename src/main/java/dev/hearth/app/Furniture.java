@@ -1,0 +1,103 @@
+package dev.hearth.app;
+
+import dev.hearth.desk.first.FirstRun;
+import dev.hearth.desk.services.Background;
+import dev.hearth.desk.services.Threads;
+import dev.hearth.desk.settings.SettingsDialog;
+import dev.hearth.desk.settings.SettingsServices;
+import dev.hearth.desk.shell.Place;
+import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.traffic.TrafficPlace;
+import dev.hearth.runtime.binary.AbilityProbe;
+import dev.hearth.runtime.binary.SearchPlaces;
+import dev.hearth.runtime.install.Installer;
+import dev.hearth.runtime.install.ReleaseFeed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.application.Platform;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** What stands in the window: the places, the settings and the first page. */
+final class Furniture implements AutoCloseable {
+  private static final String TRAY_FIELD = "desk.stayInTray";
+
+  private final Home home;
+  private final ConnectDesk connect;
+  private final Background background;
+  private final Threads threads;
+  private final LibraryFolders folders;
+  private final LlamaPrograms llama;
+  private final OkHttpClient http = new OkHttpClient();
+  private Optional<SettingsDialog> settings = Optional.empty();
+  private Optional<FirstRun> first = Optional.empty();
+
+  Furniture(Home home, ConnectDesk connect, Background background, Threads threads) {
+    this.home = home;
+    this.connect = connect;
+    this.background = background;
+    this.threads = threads;
+    folders = new LibraryFolders(home.localModels().library());
+    var probe = new AbilityProbe();
+    String mirror = System.getenv().getOrDefault(ReleaseFeed.MIRROR_VARIABLE, "");
+    llama =
+        new LlamaPrograms(
+            home.settings(),
+            SearchPlaces::ofThisMachine,
+            probe,
+            home.builds(),
+            new ReleaseFeed(http, HttpUrl.get(mirror.isBlank() ? ReleaseFeed.OFFICIAL : mirror)),
+            new Installer(home.builds(), http, probe));
+  }
+
+  /** Furnishes a window; on the JavaFX thread. */
+  List<Place> furnish(Shell shell) {
+    settings =
+        Optional.of(
+            new SettingsDialog(
+                shell,
+                new SettingsServices(
+                    home.settings(),
+                    home.secrets(),
+                    this::keysChanged,
+                    StartAtLogin.ofThisMachine(command()),
+                    folders,
+                    llama,
+                    threads),
+                background.available() ? Set.of() : Set.of(TRAY_FIELD)));
+    FirstRun page = new FirstRun(shell, home.settings(), folders, llama, threads);
+    first = Optional.of(page);
+    // The window is shown when the present task is over.
+    Platform.runLater(page::offer);
+    return List.of(new TrafficPlace(shell), connect.place(shell, threads));
+  }
+
+  private void keysChanged() {
+    home.proxyHost().keysChanged();
+    connect.facts().refresh();
+  }
+
+  /** How this Hearth was started: a packaged program, or Java with a class path. */
+  private static List<String> command() {
+    String packaged = System.getProperty("jpackage.app-path", "");
+    return packaged.isEmpty()
+        ? List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName())
+        : List.of(packaged);
+  }
+
+  @Override
+  public void close() {
+    first.ifPresent(FirstRun::close);
+    settings.ifPresent(SettingsDialog::close);
+    folders.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}
