@@ -13,6 +13,7 @@ import dev.hearth.settings.SettingsStore;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.journal.Journal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -64,18 +65,18 @@ final class Home implements AutoCloseable {
     return opened;
   }
 
-  private LocalModels models() {
+  private LocalModels models() throws IOException {
     var roots =
         new DefaultRoots(
             System.getProperty("os.name", ""),
             System.getenv(),
             Path.of(System.getProperty("user.home", ".")));
+    Path own = folders.data().resolve("models");
+    Files.createDirectories(own);
     ModelLibrary library =
         owned(
             ModelLibrary.open(
-                folders.data().resolve("library"),
-                roots.existing(folders.data().resolve("models")),
-                InstantSource.system()));
+                folders.data().resolve("library"), roots.existing(own), InstantSource.system()));
     var programs =
         new LocalPrograms(
             () -> SearchPlaces.ofThisMachine(builds.folders()),

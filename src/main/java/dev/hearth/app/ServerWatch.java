@@ -61,7 +61,8 @@ final class ServerWatch implements AutoCloseable {
     BackendSettings backend = settings.current().backend();
     status.set(
         switch (backend.source()) {
-          case PRACTICE -> plain("practice model");
+          // The proxy's status says that scripted replies come.
+          case PRACTICE -> ServerStatus.NONE;
           case URL -> plain(backend.url());
           case MANAGED -> managed(fleet);
         });
