@@ -69,8 +69,7 @@ public final class ConnectionProbe {
         switch (probe) {
           case MODELS -> body.contains("\"data\"") ? "The list of models came." : "";
           case PLAIN -> body.contains(dialect.wholeSign()) ? "A whole answer came." : "";
-          case STREAMED ->
-              body.contains(dialect.endSign()) ? "The answer streamed to its end." : "";
+          case STREAMED -> dialect.ended(body) ? "The answer streamed to its end." : "";
           case TOOL -> body.contains(dialect.callSign()) ? "A valid call came." : "";
         };
     if (!finding.isEmpty()) {

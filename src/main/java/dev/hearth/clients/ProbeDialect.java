@@ -53,6 +53,11 @@ enum ProbeDialect {
       ObjectNode tool = body.putArray("tools").addObject().put("type", "function");
       tool.put("name", name).put("description", description).set("parameters", schema);
     }
+
+    @Override
+    boolean ended(String stream) {
+      return super.ended(stream) || stream.contains("event: response.incomplete");
+    }
   };
 
   private final String path;
@@ -101,9 +106,9 @@ enum ProbeDialect {
     return wholeSign;
   }
 
-  /** What a stream that came to its end contains. */
-  String endSign() {
-    return endSign;
+  /** Whether a stream came to its end; the short limit may have been that end. */
+  boolean ended(String stream) {
+    return stream.contains(endSign);
   }
 
   /** What an answer with a call contains. */

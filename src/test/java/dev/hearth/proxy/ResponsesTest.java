@@ -3,6 +3,8 @@ package dev.hearth.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.clients.ConnectionProbe;
+import dev.hearth.clients.ProxyAddress;
 import dev.hearth.practice.Pace;
 import dev.hearth.practice.PracticeServer;
 import dev.hearth.practice.PracticeSettings;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +284,20 @@ class ResponsesTest {
     RawHttp.Response wrong = proxy.get(PATH);
     assertThat(wrong.status()).isEqualTo(405);
     assertThat(wrong.head().header("Allow").orElseThrow()).contains("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic", "responses"})
+  void theConnectionTestOfEveryProtocolPasses(String protocol) {
+    OkHttpClient http = new OkHttpClient();
+    try {
+      ProxyAddress address = new ProxyAddress(proxy.url(), "any", "practice", 8192);
+      assertThat(new ConnectionProbe(http).run(protocol, address, told -> {}))
+          .allSatisfy(r -> assertThat(r.passed()).as(r.toString()).isTrue());
+    } finally {
+      http.connectionPool().evictAll();
+      http.dispatcher().executorService().shutdown();
+    }
   }
 
   @Test

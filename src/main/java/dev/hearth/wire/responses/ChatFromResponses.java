@@ -41,7 +41,7 @@ final class ChatFromResponses {
     }
     ToolFields.write(fields, book, chat);
     format(fields.path("text").path("format"), chat);
-    effort(fields.path("reasoning").path("effort").asText(""), thinkingSwitch, chat);
+    effort(wantedEffort(fields, items), thinkingSwitch, chat);
     ItemTranscript transcript = new ItemTranscript(book);
     transcript.instructions(fields.path("instructions").asText(""));
     items.forEach(transcript::item);
@@ -71,6 +71,17 @@ final class ChatFromResponses {
 
   private static ObjectNode any() {
     return Json.object().put("type", "object");
+  }
+
+  /** The effort of the request, or what the conversation changed it to last. */
+  private static String wantedEffort(ObjectNode fields, JsonNode items) {
+    String effort = fields.path("reasoning").path("effort").asText("");
+    for (JsonNode item : items) {
+      if (ItemTranscript.type(item).equals("configuration_update")) {
+        effort = item.path("reasoning").path("effort").asText(effort);
+      }
+    }
+    return effort;
   }
 
   private static void effort(String effort, boolean thinkingSwitch, ObjectNode chat) {

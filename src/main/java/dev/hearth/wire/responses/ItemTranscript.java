@@ -16,6 +16,8 @@ final class ItemTranscript {
   private static final Set<String> UNDERSTOOD =
       Set.of(
           "message",
+          "agent_message",
+          "configuration_update",
           "reasoning",
           "function_call",
           "function_call_output",
@@ -54,6 +56,7 @@ final class ItemTranscript {
   void item(JsonNode item) {
     switch (type(item)) {
       case "message" -> message(item);
+      case "agent_message" -> agentMessage(item);
       case "reasoning" -> thinking = thought(item);
       case "function_call" -> call(item, text(item.path("arguments")));
       case "custom_tool_call" ->
@@ -66,7 +69,8 @@ final class ItemTranscript {
           result(item, PartContent.of(item.path("output")));
       case "tool_search_output" -> result(item, found(item));
       default -> {
-        // The book has the tools that came later; the rest means nothing to a local model.
+        // The book has the tools that came later, the request the effort; the rest means nothing
+        // to a local model.
       }
     }
   }
@@ -86,12 +90,23 @@ final class ItemTranscript {
     switch (item.path("role").asText("")) {
       case "assistant" -> assistant(content.words());
       case "system", "developer" -> standing(content.words());
-      default -> {
-        flushPictures();
-        thinking = "";
-        user.addAll(content);
-      }
+      default -> fromOutside(content);
     }
+  }
+
+  private void fromOutside(PartContent content) {
+    flushPictures();
+    thinking = "";
+    user.addAll(content);
+  }
+
+  /** Agents that work together write to each other. */
+  private void agentMessage(JsonNode item) {
+    String author = item.path("author").asText("");
+    PartContent content = new PartContent();
+    content.words("Message from " + (author.isEmpty() ? "another agent" : author) + ":");
+    content.addAll(PartContent.of(item.path("content")));
+    fromOutside(content);
   }
 
   /**

@@ -329,6 +329,30 @@ class ResponsesRequestTest {
         .isFalse();
   }
 
+  @Test
+  void theConversationCanChangeTheEffort() throws Exception {
+    ResponsesRequest request =
+        parse(
+            "{'reasoning':{'effort':'low'},'input':[{'role':'user','content':'x'},"
+                + "{'type':'configuration_update','reasoning':{'effort':'high'}},"
+                + "{'role':'user','content':'y'}]}");
+    assertThat(chat(request).path("reasoning_effort").asText()).isEqualTo("high");
+    assertThat(request.leftOut()).isEmpty();
+  }
+
+  @Test
+  void agentsThatWriteToEachOtherAreHeard() throws Exception {
+    JsonNode messages =
+        chat(parse(
+                "{'input':[{'role':'user','content':'go'},{'role':'assistant','content':'ok'},"
+                    + "{'type':'agent_message','author':'/root/scout','recipient':'/root',"
+                    + "'content':[{'type':'input_text','text':'found it'}]}]}"))
+            .path("messages");
+    assertThat(messages.path(2).path("role").asText()).isEqualTo("user");
+    assertThat(messages.path(2).path("content").asText())
+        .isEqualTo("Message from /root/scout:\n\nfound it");
+  }
+
   private static ResponsesRequest parse(String body) throws MalformedRequest {
     return ResponsesRequest.parse(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
