@@ -15,13 +15,11 @@ import dev.hearth.cli.StatsCommand;
 import dev.hearth.cli.Workplace;
 import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.proxy.ProxyServer;
-import dev.hearth.runtime.local.LocalModels;
-import dev.hearth.settings.Settings;
-import dev.hearth.settings.SettingsStore;
+import dev.hearth.runtime.local.LocalChoices;
 import dev.hearth.traffic.EventSink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** All headless commands over the real services. */
@@ -30,11 +28,12 @@ final class Commands {
 
   static CommandLine line() {
     var place = Workplace.ofThisMachine();
+    Supplier<LocalChoices> choices = () -> Chosen.models(place.settings());
     return Hearth.commandLine(
         new ServeCommand(),
-        new RunCommand(place, () -> Chosen.models(settings(place)), Commands::front),
+        new RunCommand(place, choices, Commands::front),
         ModelsCommand.commandLine(place),
-        new LlamaCommand(place),
+        LlamaCommand.commandLine(place, choices, Commands::front),
         new JournalCommand(),
         new StatsCommand(),
         new ExportCommand(),
@@ -42,22 +41,11 @@ final class Commands {
         new ReplayCommand());
   }
 
-  private static Settings settings(Workplace place) {
-    try (SettingsStore store = SettingsStore.open(place.folders(), SettingsStore.DEFAULT_PROFILE)) {
-      return store.current();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The settings could not be read", e);
-    }
-  }
-
-  private static ProxyFront.Opened front(LocalModels models, String usualModel, ProxyConfig config)
-      throws IOException {
+  private static ProxyFront.Opened front(
+      ProxyFront.Served served, String usualModel, ProxyConfig config) throws IOException {
     var router =
         new FleetRouter(
-            models.fleet(),
-            models::fleetModels,
-            () -> usualModel,
-            BackendConfig.DEFAULT_IDLE_TIMEOUT);
+            served.fleet(), served.models(), () -> usualModel, BackendConfig.DEFAULT_IDLE_TIMEOUT);
     try {
       return new Front(ProxyServer.start(config, router, EventSink.NOWHERE), router);
     } catch (IOException e) {

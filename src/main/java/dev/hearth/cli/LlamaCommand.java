@@ -14,12 +14,15 @@ import dev.hearth.runtime.install.Machine;
 import dev.hearth.runtime.install.MachineLook;
 import dev.hearth.runtime.install.Release;
 import dev.hearth.runtime.install.ReleaseFeed;
+import dev.hearth.runtime.local.LocalChoices;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,15 @@ public final class LlamaCommand implements Runnable {
 
   public LlamaCommand(Workplace place) {
     this.place = place;
+  }
+
+  /** The command with those below it. */
+  public static CommandLine commandLine(
+      Workplace place, Supplier<LocalChoices> choices, ProxyFront front) {
+    return new CommandLine(new LlamaCommand(place))
+        .addSubcommand(
+            new CommandLine(new LeftoversCommand(place))
+                .addSubcommand(new AdoptCommand(place, choices, front)));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.hearth.cli;
 
 import dev.hearth.proxy.ProxyConfig;
-import dev.hearth.runtime.local.LocalModels;
+import dev.hearth.runtime.fleet.Fleet;
+import dev.hearth.runtime.fleet.FleetModel;
 import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Puts the guarding proxy in front of this machine's models. */
 @FunctionalInterface
@@ -10,11 +13,19 @@ public interface ProxyFront {
   /**
    * Opens it.
    *
-   * @param models owned by the caller
+   * @param served owned by the caller
    * @param usualModel the model for requests that name none or an unknown one
    * @param config how the proxy behaves
    */
-  Opened open(LocalModels models, String usualModel, ProxyConfig config) throws Exception;
+  Opened open(Served served, String usualModel, ProxyConfig config) throws Exception;
+
+  /**
+   * What is to be guarded.
+   *
+   * @param fleet the servers
+   * @param models what they can be asked for
+   */
+  record Served(Fleet fleet, Supplier<List<FleetModel>> models) {}
 
   /** An open proxy. */
   interface Opened extends AutoCloseable {

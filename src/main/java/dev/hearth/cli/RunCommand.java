@@ -3,18 +3,17 @@ package dev.hearth.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelLibrary;
-import dev.hearth.runtime.failure.ServerFailedException;
-import dev.hearth.runtime.fleet.FleetStatus;
 import dev.hearth.runtime.local.LocalChoices;
 import dev.hearth.runtime.local.LocalModels;
+import dev.hearth.runtime.local.LocalPrograms;
+import dev.hearth.runtime.local.OneModel;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.plan.Quoting;
-import dev.hearth.runtime.server.ServerState;
+import dev.hearth.runtime.server.OllamaTarget;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +32,17 @@ public final class RunCommand implements Callable<Integer> {
   private final Supplier<LocalChoices> choices;
   private final ProxyFront front;
 
-  @Parameters(paramLabel = "MODEL", description = "As 'hearth models' names it.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "As 'hearth models' names it; with another engine, as that one takes it: a folder or"
+              + " repository, a file, or a tag.")
   private String name;
 
   @Option(names = "--dry-run", description = "Only print the command that would be run.")
   private boolean dryRun;
 
+  @Mixin private EngineOptions engine;
   @Mixin private ProxyOptions proxy;
   @Mixin private JsonOutput json;
   @Spec private CommandSpec spec;
@@ -51,80 +55,75 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch gone = new CountDownLatch(1);
-    Thread hook =
-        new Thread(
-            () -> {
-              stop.countDown();
-              await(gone);
-            },
-            "hearth-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    engine.check();
+    if (!dryRun) {
+      LeftoversCommand.hint(place, err());
+    }
+    EnginePlans plans = new EnginePlans(place, engine);
+    try (CtrlC stop = new CtrlC()) {
+      switch (engine.engine()) {
+        case LLAMA_SERVER -> fromLibrary(stop);
+        case VLLM -> started(plans.vllm(name), stop);
+        case LLAMAFILE -> started(plans.llamafile(name), stop);
+        case OLLAMA -> attached(plans.ollama(name), stop);
+      }
+    }
+    return 0;
+  }
+
+  private void fromLibrary(CtrlC stop) throws Exception {
+    LocalPrograms programs =
+        engine.program().isPresent() ? place.programs(engine.program()) : place.programs();
+    Path data = place.folders().data();
     try (ModelLibrary library = place.openLibrary();
         LocalModels models =
-            new LocalModels(
-                library,
-                place.programs(),
-                choices,
-                place.folders().data(),
-                InstantSource.system())) {
-      run(models, stop);
-      return 0;
-    } finally {
-      gone.countDown();
+            new LocalModels(library, programs, choices, data, InstantSource.system())) {
+      Model model = ModelsCommand.find(library, name);
+      if (!model.startable()) {
+        throw new IllegalArgumentException(
+            model.alias() + " cannot be started. " + model.state().reason());
+      }
+      if (planned(models.plan(model, model.notes().chosenPreset()))) {
+        foreground()
+            .serve(new ProxyFront.Served(models.fleet(), models::fleetModels), model.alias(), stop);
+      }
     }
   }
 
-  private void run(LocalModels models, CountDownLatch stop) throws Exception {
-    Model model = ModelsCommand.find(models.library(), name);
-    if (!model.startable()) {
-      throw new IllegalArgumentException(
-          model.alias() + " cannot be started. " + model.state().reason());
+  private void started(LaunchPlan plan, CtrlC stop) throws Exception {
+    if (planned(plan)) {
+      serve(
+          OneModel.started(
+              plan, place.folders().data(), choices.get().times(), InstantSource.system()),
+          stop);
     }
-    LaunchPlan plan = models.plan(model, model.notes().chosenPreset());
+  }
+
+  private void attached(OllamaTarget target, CtrlC stop) throws Exception {
     if (dryRun) {
-      show(plan);
+      show(target);
       return;
     }
-    plan.notes().forEach(note -> spec.commandLine().getErr().println(note.text()));
-    load(models, model);
-    try (ProxyFront.Opened opened = front.open(models, model.alias(), proxy.config())) {
-      if (json.wanted()) {
-        JsonOutput.print(
-            out(),
-            JsonOutput.object().put("model", model.alias()).put("url", opened.url().toString()));
-      } else {
-        out().println(model.alias() + " is ready at " + opened.url() + " (Ctrl-C stops it)");
-        out().flush();
-      }
-      stop.await();
+    serve(
+        OneModel.attached(
+            target, place.folders().data(), choices.get().times(), InstantSource.system()),
+        stop);
+  }
+
+  private void serve(OneModel model, CtrlC stop) throws Exception {
+    try (model) {
+      foreground().serve(new ProxyFront.Served(model.fleet(), model::models), model.name(), stop);
     }
   }
 
-  private void load(LocalModels models, Model model) {
-    ProgressBar bar = ProgressBar.on(spec.commandLine().getErr());
-    Runnable following =
-        models.fleet().onChange(status -> status.servers().forEach(server -> show(bar, server)));
-    try {
-      models.fleet().load(model.alias()).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ServerFailedException failed ? explained(failed) : e;
-    } finally {
-      following.run();
-      bar.end();
+  /** Shows the plan as far as it is asked for; true if it is to be carried out. */
+  private boolean planned(LaunchPlan plan) {
+    if (dryRun) {
+      show(plan);
+      return false;
     }
-  }
-
-  private RuntimeException explained(ServerFailedException failed) {
-    failed.failure().lines().forEach(line -> spec.commandLine().getErr().println("  " + line));
-    return failed;
-  }
-
-  private static void show(ProgressBar bar, FleetStatus.Server server) {
-    if (server.state() instanceof ServerState.Starting starting) {
-      bar.show(starting.stage().words(), starting.percent().orElse(0), 100);
-    }
+    plan.notes().forEach(note -> err().println(note.text()));
+    return true;
   }
 
   private void show(LaunchPlan plan) {
@@ -140,15 +139,26 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void show(OllamaTarget target) {
+    if (json.wanted()) {
+      JsonOutput.print(
+          out(),
+          JsonOutput.object().put("ollama", target.base().toString()).put("model", target.model()));
+    } else {
+      out().println(target.model() + " would be loaded by the Ollama at " + target.base());
+      out().flush();
     }
+  }
+
+  private Foreground foreground() {
+    return new Foreground(front, proxy, json.wanted(), out(), err());
   }
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

@@ -9,7 +9,14 @@ import dev.hearth.runtime.binary.SearchPlaces;
 import dev.hearth.runtime.install.Builds;
 import dev.hearth.runtime.install.ReleaseFeed;
 import dev.hearth.runtime.local.LocalPrograms;
+import dev.hearth.runtime.orphans.ServerProcesses;
+import dev.hearth.runtime.orphans.ServerRegistry;
 import dev.hearth.settings.AppFolders;
+import dev.hearth.settings.Settings;
+import dev.hearth.settings.SettingsStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -56,9 +63,12 @@ public record Workplace(AppFolders folders, Map<String, String> environment, Pat
     return library;
   }
 
-  /** The hub, by the variables other programs use for it. */
+  /** The hub, by the variables other programs use for it, then by the settings. */
   HubClient hub(OkHttpClient http) {
-    return new HubClient(http, HubSettings.from(environment, home));
+    HubSettings hub = HubSettings.from(environment, home);
+    boolean named = !environment.getOrDefault("HF_ENDPOINT", "").isBlank();
+    return new HubClient(
+        http, named ? hub : hub.withEndpoint(URI.create(settings().models().hubEndpoint())));
   }
 
   /** The llama.cpp builds Hearth has installed. */
@@ -74,10 +84,39 @@ public record Workplace(AppFolders folders, Map<String, String> environment, Pat
 
   /** The llama-servers there are. */
   public LocalPrograms programs() {
-    return new LocalPrograms(
-        () ->
-            new SearchPlaces(
-                Platform.current(), environment, home, Path.of("/"), builds().folders()),
-        Optional::empty);
+    return programs(chosenServer());
+  }
+
+  /** The llama-servers there are, this one first. */
+  LocalPrograms programs(Optional<Path> chosen) {
+    return new LocalPrograms(this::searchPlaces, () -> chosen);
+  }
+
+  /** Where programs are looked for. */
+  SearchPlaces searchPlaces() {
+    return new SearchPlaces(
+        Platform.current(), environment, home, Path.of("/"), builds().folders());
+  }
+
+  /** Servers that run, and those an earlier life has left. */
+  ServerRegistry runningServers() {
+    return ServerProcesses.notes(folders.data());
+  }
+
+  /** What the person chose in the settings. */
+  public Settings settings() {
+    try (SettingsStore store = SettingsStore.open(folders, SettingsStore.DEFAULT_PROFILE)) {
+      return store.current();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The settings in " + folders.config() + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<Path> chosenServer() {
+    // A variable is set for one command, a setting for all: the variable goes first.
+    boolean named = !environment.getOrDefault(SearchPlaces.CHOICE_VARIABLE, "").isBlank();
+    String chosen = settings().models().llamaServer().strip();
+    return named || chosen.isEmpty() ? Optional.empty() : Optional.of(Path.of(chosen));
   }
 }

@@ -21,7 +21,42 @@ public final class StandInServer {
       case "llamafile" -> llamafile(server, args);
       default -> throw new IllegalArgumentException(args.getFirst());
     }
+    server.createContext("/v1/chat/completions", exchange -> chat(exchange, args.getFirst()));
     server.start();
+  }
+
+  private static void chat(HttpExchange exchange, String kind) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String text = "Hello from " + kind;
+    if (!authorised(exchange)) {
+      answer(exchange, 401, "{}");
+    } else if (body.replace(" ", "").contains("\"stream\":true")) {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      answer(
+          exchange,
+          200,
+          chunk("{\"role\":\"assistant\",\"content\":\"" + text + "\"}", "null")
+              + chunk("{}", "\"stop\"")
+              + "data: [DONE]\n\n");
+    } else {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      answer(
+          exchange,
+          200,
+          "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":"
+              + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+              + text
+              + "\"},\"finish_reason\":\"stop\"}]}");
+    }
+  }
+
+  private static String chunk(String delta, String finish) {
+    return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+        + "\"choices\":[{\"index\":0,\"delta\":"
+        + delta
+        + ",\"finish_reason\":"
+        + finish
+        + "}]}\n\n";
   }
 
   private static void vllm(HttpServer server, List<String> args) {

@@ -39,6 +39,11 @@ public record HubSettings(URI endpoint, String token) {
     return new HubSettings(endpoint, other);
   }
 
+  /** The same at another hub or mirror. */
+  public HubSettings withEndpoint(URI other) {
+    return new HubSettings(other, token);
+  }
+
   private static String token(Map<String, String> environment, Path home) {
     for (String name : List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")) {
       String value = environment.getOrDefault(name, "").strip();

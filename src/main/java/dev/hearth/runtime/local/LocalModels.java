@@ -56,8 +56,7 @@ public final class LocalModels implements AutoCloseable {
   private final Fleet fleet;
   private final Map<String, Supervisor> servers = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
-  private final OkHttpClient http =
-      new OkHttpClient.Builder().callTimeout(QUESTION_TIME).connectTimeout(QUESTION_TIME).build();
+  private final OkHttpClient http = questioner();
 
   /**
    * @param library owned by the caller
@@ -74,7 +73,7 @@ public final class LocalModels implements AutoCloseable {
     this.choices = choices;
     this.logs = data.resolve("logs");
     this.clock = clock;
-    processes = ServerProcesses.in(data.resolve("running"));
+    processes = ServerProcesses.of(data);
     fleet = new Fleet(this::fleetModels, this::server, choices.get().fleet(), clock);
   }
 
@@ -165,7 +164,7 @@ public final class LocalModels implements AutoCloseable {
     // Only Hearth knows the key, so nobody talks to the model past the guard by accident.
     String secret = HexFormat.of().formatHex(key);
     LaunchPlan plan = plan(model, model.notes().chosenPreset(), port, Optional.of(secret));
-    ServerLog log = ServerLog.toFile(logs.resolve(logName(model)), clock);
+    ServerLog log = ServerLog.toFile(logs.resolve(logName(model.alias())), clock);
     log.mask(secret);
     var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http);
     servers.put(wanted.name(), supervisor);
@@ -173,9 +172,17 @@ public final class LocalModels implements AutoCloseable {
     return supervisor;
   }
 
+  /** A client for questions to servers of this machine. */
+  static OkHttpClient questioner() {
+    return new OkHttpClient.Builder()
+        .callTimeout(QUESTION_TIME)
+        .connectTimeout(QUESTION_TIME)
+        .build();
+  }
+
   /** An alias is free text; a file name is not. */
-  private static String logName(Model model) {
-    return model.alias().replaceAll("[^A-Za-z0-9._-]", "_") + ".log";
+  static String logName(String alias) {
+    return alias.replaceAll("[^A-Za-z0-9._-]", "_") + ".log";
   }
 
   /** The server that was last made for a model, whether it still runs or not. */

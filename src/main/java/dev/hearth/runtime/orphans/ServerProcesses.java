@@ -21,6 +21,16 @@ public final class ServerProcesses implements AutoCloseable {
     this.registry = registry;
   }
 
+  /** With a watchdog of its own and notes where all Hearths with this data folder have them. */
+  public static ServerProcesses of(Path data) {
+    return new ServerProcesses(Watchdog.create(), notes(data));
+  }
+
+  /** The notes of all Hearths with this data folder. */
+  public static ServerRegistry notes(Path data) {
+    return new ServerRegistry(data.resolve("running"));
+  }
+
   /** With a watchdog of its own and notes in the folder given. */
   public static ServerProcesses in(Path dir) {
     return new ServerProcesses(Watchdog.create(), new ServerRegistry(dir));

@@ -30,6 +30,7 @@ public final class Supervisor implements ModelServer {
   private LaunchPlan plan;
   private CompletableFuture<ServerEndpoint> ready = new CompletableFuture<>();
   private Optional<SupervisedLife> life = Optional.empty();
+  private Optional<RunningServer> inheritance = Optional.empty();
 
   /**
    * A server at rest.
@@ -87,8 +88,15 @@ public final class Supervisor implements ModelServer {
     if (!plan.refusals().isEmpty()) {
       return refuse();
     }
-    begin(new SupervisedLife(this, plan, Optional.empty()));
+    Optional<RunningServer> inherited = inheritance;
+    inheritance = Optional.empty();
+    begin(new SupervisedLife(this, plan, inherited));
     return ready.copy();
+  }
+
+  /** The first start takes this leftover over; any later one starts by the plan. */
+  public synchronized void inherit(RunningServer leftover) {
+    inheritance = Optional.of(leftover);
   }
 
   /** Takes over a server that an earlier Hearth has left. */

@@ -1,0 +1,55 @@
+package dev.hearth.cli;
+
+import dev.hearth.runtime.failure.ServerFailedException;
+import dev.hearth.runtime.fleet.FleetStatus;
+import dev.hearth.runtime.server.ServerState;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Loads a model, opens the proxy in front of it, says where, and waits for Ctrl-C. */
+record Foreground(
+    ProxyFront front, ProxyOptions proxy, boolean json, PrintWriter out, PrintWriter err) {
+
+  void serve(ProxyFront.Served served, String model, CtrlC stop) throws Exception {
+    if (!loaded(served, model, stop)) {
+      return;
+    }
+    try (ProxyFront.Opened opened = front.open(served, model, proxy.config())) {
+      if (json) {
+        JsonOutput.print(
+            out, JsonOutput.object().put("model", model).put("url", opened.url().toString()));
+      } else {
+        out.println(model + " is ready at " + opened.url() + " (Ctrl-C stops it)");
+        out.flush();
+      }
+      stop.await();
+    }
+  }
+
+  /** False when the person did not want to wait. */
+  private boolean loaded(ProxyFront.Served served, String model, CtrlC stop) {
+    ProgressBar bar = ProgressBar.on(err);
+    Runnable following =
+        served.fleet().onChange(status -> status.servers().forEach(server -> show(bar, server)));
+    try {
+      CompletableFuture<Void> load = served.fleet().load(model);
+      return stop.before(load);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ServerFailedException failed) {
+        failed.failure().lines().forEach(line -> err.println("  " + line));
+        throw failed;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      following.run();
+      bar.end();
+    }
+  }
+
+  private static void show(ProgressBar bar, FleetStatus.Server server) {
+    if (server.state() instanceof ServerState.Starting starting) {
+      bar.show(starting.stage().words(), starting.percent().orElse(0), 100);
+    }
+  }
+}
