@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** Remembers which programs have sent requests, and when each last did. */
 public final class ClientSightings implements AutoCloseable {
-  /** Only the beginnings of requests are read, so few events need to wait. */
-  private static final int CAPACITY = 4_096;
-
   /** Programs with made-up names must not grow the list without end. */
   private static final int MOST = 40;
 
@@ -33,7 +30,7 @@ public final class ClientSightings implements AutoCloseable {
 
   public ClientSightings(ClientCatalog catalog, Feed feed) {
     this.catalog = catalog;
-    this.subscription = feed.subscribe("client-sightings", CAPACITY, this::take);
+    this.subscription = feed.subscribeToMilestones("client-sightings", this::take);
   }
 
   /** Who was here, the latest first. */

@@ -22,6 +22,7 @@ public final class BackendReply implements AutoCloseable {
   private final Response response;
   private final SseParser events = new SseParser();
   private final byte[] buffer = new byte[READ];
+  private Runnable atEnd = () -> {};
 
   BackendReply(Call call, Response response) {
     this.call = call;
@@ -62,6 +63,22 @@ public final class BackendReply implements AutoCloseable {
     } catch (MalformedReply e) {
       throw new BackendException(BackendException.Kind.UNINTELLIGIBLE, e.getMessage(), e);
     }
+  }
+
+  /**
+   * Runs this on the reading thread whenever what the server sent is used up and more is asked for,
+   * until the reply is closed; false when that cannot be told for this connection.
+   */
+  public boolean beforeWaiting(Runnable listener) {
+    Optional<AnnouncingSocket> socket =
+        Optional.ofNullable(call.request().tag(AtMostTwice.Sendings.class))
+            .flatMap(AtMostTwice.Sendings::announcing);
+    socket.ifPresent(
+        s -> {
+          s.announceTo(listener);
+          atEnd = () -> s.announceNoMoreTo(listener);
+        });
+    return socket.isPresent();
   }
 
   /** Reads raw bytes of the body; -1 at the end. */
@@ -105,6 +122,7 @@ public final class BackendReply implements AutoCloseable {
   /** Ends the exchange; one that is not read to its end is aborted. */
   @Override
   public void close() {
+    atEnd.run();
     response.close();
   }
 }

@@ -43,6 +43,7 @@ final class Transport implements AutoCloseable {
             .connectTimeout(config.connectTimeout())
             .readTimeout(config.idleTimeout())
             .writeTimeout(config.idleTimeout())
+            .socketFactory(new AnnouncingSocket.Factory())
             .addNetworkInterceptor(new AtMostTwice())
             .followRedirects(false)
             // Connecting happens on the thread that waits for it anyway.

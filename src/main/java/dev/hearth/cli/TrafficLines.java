@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 
 /** One line for each finished request and one for each decision of the guard. */
 final class TrafficLines implements AutoCloseable {
-  private static final int CAPACITY = 4096;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -24,7 +23,7 @@ final class TrafficLines implements AutoCloseable {
 
   TrafficLines(Feed feed, Consumer<String> out) {
     this.out = out;
-    subscription = feed.subscribe("console", CAPACITY, this::batch);
+    subscription = feed.subscribeToMilestones("console", this::batch);
   }
 
   private void batch(List<Event> events) {

@@ -100,7 +100,9 @@ final class Attempt {
       return;
     }
     int place = ++number;
-    exchange.tell(at -> new Event.BackendEvent(at, place, event.type(), event.data()));
+    if (exchange.detailed()) {
+      exchange.tell(at -> new Event.BackendEvent(at, place, event.type(), event.data()));
+    }
     List<Delta> deltas = reader.read(event);
     deltas.forEach(this::note);
     if (gate.isPresent()) {

@@ -33,6 +33,7 @@ final class Attempts {
       "The model gave no usable answer, although it was asked several times.";
 
   private final Exchange exchange;
+  private final Outlet outlet;
   private final Backend backend;
   private final BackendFacts facts;
   private final Credential credential;
@@ -44,6 +45,7 @@ final class Attempts {
 
   Attempts(
       Exchange exchange,
+      Outlet outlet,
       Backend backend,
       BackendFacts facts,
       Credential credential,
@@ -51,6 +53,7 @@ final class Attempts {
       ProxyConfig config,
       Service service) {
     this.exchange = exchange;
+    this.outlet = outlet;
     this.backend = backend;
     this.facts = facts;
     this.credential = credential;
@@ -172,9 +175,7 @@ final class Attempts {
                   new Event.UpstreamAnswered(
                       at, reply.status(), HeaderBag.masked(reply.headers())));
           if (reply.status() == 200) {
-            return Optional.of(
-                new Attempt(exchange, writer, gate, reader(), facts.contextSize())
-                    .read(call, reply));
+            return Optional.of(read(call, reply, writer, gate));
           }
           if (failed(reply, gate.isPresent())) {
             return Optional.empty();
@@ -186,6 +187,14 @@ final class Attempts {
         throw BackendRefusals.of(e);
       }
       loading.await();
+    }
+  }
+
+  private AttemptOutcome read(
+      BackendCall call, BackendReply reply, ReplyWriter writer, Optional<Gate> gate)
+      throws Refusal, Cancelled {
+    try (Outlet.Gathering _ = outlet.gatheringFrom(reply)) {
+      return new Attempt(exchange, writer, gate, reader(), facts.contextSize()).read(call, reply);
     }
   }
 

@@ -18,6 +18,9 @@ final class ClientReply {
   /** More than this is not kept for a client that is not taking it. */
   private static final int MOST_PENDING = 256 * 1024;
 
+  /** What is gathered goes out at this size at the latest. */
+  private static final int MOST_GATHERED = 32 * 1024;
+
   private static final int FIRST_BUFFER = 2048;
 
   private final HttpServerResponse response;
@@ -30,6 +33,7 @@ final class ClientReply {
   private byte[] pending = new byte[FIRST_BUFFER];
   private int length;
   private Runnable head;
+  private boolean gathering;
   private boolean flushing;
   private boolean blocked;
   private boolean headSent;
@@ -90,7 +94,9 @@ final class ClientReply {
               response.setChunked(true);
             }
           };
-      flushLater();
+      if (!gathering) {
+        flushLater();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -121,9 +127,41 @@ final class ClientReply {
     try {
       awaitRoom();
       add(bytes, offset, count);
-      flushLater();
+      if (!gathering) {
+        flushLater();
+      }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * From now on what is written goes out only with {@link #flush}, in one piece; until it is
+   * switched off again.
+   */
+  void gather(boolean on) {
+    lock.lock();
+    try {
+      gathering = on;
+      flushWritten();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends what was gathered; never waits. */
+  void flush() {
+    lock.lock();
+    try {
+      flushWritten();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void flushWritten() {
+    if ((length > 0 || head != null) && !gone) {
+      flushLater();
     }
   }
 
@@ -155,6 +193,9 @@ final class ClientReply {
   }
 
   private void awaitRoom() throws Cancelled {
+    if (length >= MOST_GATHERED) {
+      flushLater();
+    }
     long left = stallLimit.toNanos();
     while (length >= MOST_PENDING && !gone) {
       cancellation.check();
@@ -186,12 +227,12 @@ final class ClientReply {
   private void flushLater() {
     if (!flushing && !blocked) {
       flushing = true;
-      loop.runOnContext(v -> flush());
+      loop.runOnContext(v -> send());
     }
   }
 
   /** On the event loop. */
-  private void flush() {
+  private void send() {
     Buffer out;
     Runnable first;
     boolean last;

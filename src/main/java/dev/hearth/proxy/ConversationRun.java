@@ -118,7 +118,7 @@ final class ConversationRun {
       Credential caller)
       throws Refusal, Cancelled {
     Map<String, String> headers = service.forwarded(exchange.head(), facts.kind());
-    return new Attempts(exchange, backend, facts, caller, headers, config, service)
+    return new Attempts(exchange, outlet, backend, facts, caller, headers, config, service)
         .run(request, conversation, conversation.writer(outlet));
   }
 

@@ -28,6 +28,11 @@ final class EventFeed implements EventSink, AutoCloseable {
     watchers.publish(event);
   }
 
+  @Override
+  public boolean wantsDetails() {
+    return first.wantsDetails() || watchers.wantsDetails();
+  }
+
   /** Sends events until the watcher goes away. */
   void watch(Outlet outlet, Cancellation cancellation) throws Cancelled {
     CountDownLatch over = new CountDownLatch(1);

@@ -54,6 +54,11 @@ final class Exchange {
     sink.publish(event.apply(stamp()));
   }
 
+  /** Whether to tell of single events of a stream at all. */
+  boolean detailed() {
+    return sink.wantsDetails();
+  }
+
   Stamp stamp() {
     return new Stamp(id, attempt, System.nanoTime() - start);
   }

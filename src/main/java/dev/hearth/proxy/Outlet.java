@@ -1,5 +1,6 @@
 package dev.hearth.proxy;
 
+import dev.hearth.backend.BackendReply;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Payload;
@@ -81,7 +82,24 @@ final class Outlet implements Face.EventOut {
     openStream();
     reply.write(SseWriter.event(type, data));
     int number = ++events;
-    exchange.tell(at -> new Event.ClientEvent(at, number, type, data));
+    if (exchange.detailed()) {
+      exchange.tell(at -> new Event.ClientEvent(at, number, type, data));
+    }
+  }
+
+  /** Events that are read together go out together, until it is closed. */
+  interface Gathering extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Holds events back while more of what the backend has sent is at hand. */
+  Gathering gatheringFrom(BackendReply source) {
+    if (!source.beforeWaiting(reply::flush)) {
+      return () -> {};
+    }
+    reply.gather(true);
+    return () -> reply.gather(false);
   }
 
   void endStream() {
@@ -195,6 +213,7 @@ final class Outlet implements Face.EventOut {
     if (!opened && silent > pace.headGrace().toNanos()) {
       openStream();
       reply.tryWrite(face.signOfLife());
+      reply.flush();
     } else if (opened && silent > pace.keepAlive().toNanos()) {
       reply.tryWrite(face.signOfLife());
     }

@@ -26,6 +26,16 @@ public final class Feed implements EventSink, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean wantsDetails() {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.wantsDetails()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * A subscriber whose batches arrive on a thread of its own until it is closed.
    *
@@ -39,9 +49,19 @@ public final class Feed implements EventSink, AutoCloseable {
     return subscription;
   }
 
+  /** The same for a subscriber that never reads the details of streams and is spared them. */
+  public Subscription subscribeToMilestones(String name, Consumer<List<Event>> batches) {
+    Subscription subscription = add(new Subscription(name, 1, false, subscriptions::remove));
+    subscription.deliverTo(batches);
+    return subscription;
+  }
+
   /** A subscriber that pulls with {@link Subscription#drain(int)}, at its own pace. */
   public Subscription subscribe(String name, int capacity) {
-    Subscription subscription = new Subscription(name, capacity, subscriptions::remove);
+    return add(new Subscription(name, capacity, true, subscriptions::remove));
+  }
+
+  private Subscription add(Subscription subscription) {
     subscriptions.add(subscription);
     return subscription;
   }

@@ -30,6 +30,7 @@ public final class Subscription implements AutoCloseable {
 
   private final String name;
   private final int capacity;
+  private final boolean details;
   private final Consumer<Subscription> onClose;
   private final ConcurrentLinkedQueue<Event> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -42,12 +43,13 @@ public final class Subscription implements AutoCloseable {
   private volatile boolean delivering;
   private volatile Thread reader;
 
-  Subscription(String name, int capacity, Consumer<Subscription> onClose) {
+  Subscription(String name, int capacity, boolean details, Consumer<Subscription> onClose) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity must be at least 1");
     }
     this.name = name;
     this.capacity = capacity;
+    this.details = details;
     this.onClose = onClose;
   }
 
@@ -63,6 +65,10 @@ public final class Subscription implements AutoCloseable {
   /** Who reads, for logs and status lines. */
   public String name() {
     return name;
+  }
+
+  boolean wantsDetails() {
+    return details;
   }
 
   /** How many stream details this reader has lost so far. */
@@ -124,6 +130,9 @@ public final class Subscription implements AutoCloseable {
       return;
     }
     if (Shedding.isDetail(event)) {
+      if (!details) {
+        return;
+      }
       if (size.get() >= capacity) {
         lost.incrementAndGet();
         missing.merge(event.at().exchange(), 1, Integer::sum);
