@@ -91,7 +91,7 @@ public final class ServeCommand implements Callable<Integer> {
             target.practice ? PracticeServer.start(0, Pace.REALISTIC) : null;
         var backend = new Backend(config(practice));
         var feed = new Feed();
-        var _ = new TrafficLines(feed, quiet ? line -> {} : line -> print(out, line));
+        var _ = quiet ? null : new TrafficLines(feed, lines -> print(out, lines));
         var server = ProxyServer.start(proxy.config(), BackendRouter.fixed(backend, model), feed)) {
       Greeting.print(out, server.url(), backend.shownUrl(), target.practice);
       out.println("The model server may be silent for " + backendTimeout + " s at most.");
@@ -110,8 +110,8 @@ public final class ServeCommand implements Callable<Integer> {
         .withIdleTimeout(Duration.ofSeconds(backendTimeout));
   }
 
-  private static void print(PrintWriter out, String line) {
-    out.println(line);
+  private static void print(PrintWriter out, String lines) {
+    out.println(lines);
     out.flush();
   }
 

@@ -6,6 +6,7 @@ import dev.hearth.traffic.Subscription;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,13 @@ final class TrafficLines implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Map<String, Event.Received> open = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
   private final Consumer<String> out;
   private final Subscription subscription;
 
+  /**
+   * @param out gets one or more lines at a time
+   */
   TrafficLines(Feed feed, Consumer<String> out) {
     this.out = out;
     subscription = feed.subscribeToMilestones("console", this::batch);
@@ -28,13 +33,17 @@ final class TrafficLines implements AutoCloseable {
 
   private void batch(List<Event> events) {
     events.forEach(this::event);
+    if (!lines.isEmpty()) {
+      out.accept(String.join(System.lineSeparator(), lines));
+      lines.clear();
+    }
   }
 
   private void event(Event event) {
     switch (event) {
       case Event.Received received -> open.put(received.at().exchange(), received);
       case Event.Judged judged when judged.decision() != Event.Decision.PASSED ->
-          out.accept(
+          lines.add(
               "           "
                   + judged.decision().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                   + ": "
@@ -62,7 +71,7 @@ final class TrafficLines implements AutoCloseable {
       return;
     }
     String client = received.caller().client();
-    out.accept(
+    lines.add(
         String.format(
             Locale.ROOT,
             "%s  %-14s %-4s %s  %s  %.1f s",

@@ -88,17 +88,20 @@ final class HttpFront {
     running.put(exchange.id(), new Running(exchange, outlet));
     ExchangeRun run =
         new ExchangeRun(service, events, now, doorman, exchange, face, outlet, route, body);
-    Thread.ofVirtual()
-        .name("hearth-" + exchange.id())
-        .start(
-            () -> {
-              try {
-                run.run();
-              } finally {
-                running.remove(exchange.id());
-                loop.runOnContext(v -> leave(request, body));
-              }
-            });
+    Thread thread =
+        Thread.ofVirtual()
+            .name("hearth-" + exchange.id())
+            .unstarted(
+                () -> {
+                  try {
+                    run.run();
+                  } finally {
+                    running.remove(exchange.id());
+                    loop.runOnContext(v -> leave(request, body));
+                  }
+                });
+    // By its next turn the loop has read the body of a small request, so nobody has to wait for it.
+    loop.runOnContext(v -> thread.start());
   }
 
   private static Protocol dialect(Route route, Head head) {

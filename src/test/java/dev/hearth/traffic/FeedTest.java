@@ -37,6 +37,34 @@ class FeedTest {
   }
 
   @Test
+  void whoWantsMilestonesGetsThemAllAndNoDetails() {
+    List<Event> seen = Collections.synchronizedList(new ArrayList<>());
+    Event queued = new Event.Queued(at("a"), 1);
+    Event over = new Event.Cancelled(at("a"), "test");
+    try (Subscription milestones = feed.subscribeToMilestones("console", seen::addAll)) {
+      assertThat(feed.wantsDetails()).isFalse();
+      feed.publish(queued);
+      for (int i = 0; i < 100; i++) {
+        feed.publish(detail("a", i));
+      }
+      feed.publish(over);
+      assertThat(milestones.lost()).isZero();
+    }
+    assertThat(seen).containsExactly(queued, over);
+  }
+
+  @Test
+  void detailsAreWantedAsLongAsSomebodyReadsThem() {
+    try (Subscription milestones = feed.subscribeToMilestones("console", batch -> {})) {
+      Subscription all = feed.subscribe("journal", 10);
+      assertThat(feed.wantsDetails()).isTrue();
+      all.close();
+      assertThat(feed.wantsDetails()).isFalse();
+      assertThat(milestones.waiting()).isZero();
+    }
+  }
+
+  @Test
   void aSlowReaderLosesDetailsNeverMilestonesAndIsTold() {
     Subscription slow = feed.subscribe("slow", 10);
     feed.publish(new Event.Queued(at("a"), 1));
