@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 
@@ -14,6 +15,9 @@ import javax.net.SocketFactory;
  * long wait: the moment to send on what was made of it.
  */
 final class AnnouncingSocket extends Socket {
+  /** Longer waits are watched by OkHttp too, by one thread for all of them. */
+  private static final int SHORT_WAIT_MILLIS = 1000;
+
   private static final Runnable NOBODY = () -> {};
 
   private final AtomicReference<Runnable> beforeRead = new AtomicReference<>(NOBODY);
@@ -26,6 +30,12 @@ final class AnnouncingSocket extends Socket {
   /** Ends that, unless the connection has been passed on and announces to somebody else by now. */
   void announceNoMoreTo(Runnable listener) {
     beforeRead.compareAndSet(listener, NOBODY);
+  }
+
+  /** On a virtual thread each limited read sets and clears a timer of its own, on another thread. */
+  @Override
+  public void setSoTimeout(int millis) throws SocketException {
+    super.setSoTimeout(millis > SHORT_WAIT_MILLIS ? 0 : millis);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Transport implements AutoCloseable {
 
   Transport(BackendConfig config) {
     this.config = config;
-    this.client =
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectionPool(
                 new ConnectionPool(POOLED, POOLED_FOR.toMillis(), TimeUnit.MILLISECONDS))
@@ -43,12 +43,15 @@ final class Transport implements AutoCloseable {
             .connectTimeout(config.connectTimeout())
             .readTimeout(config.idleTimeout())
             .writeTimeout(config.idleTimeout())
-            .socketFactory(new AnnouncingSocket.Factory())
             .addNetworkInterceptor(new AtMostTwice())
             .followRedirects(false)
             // Connecting happens on the thread that waits for it anyway.
-            .fastFallback(false)
-            .build();
+            .fastFallback(false);
+    if ("http".equalsIgnoreCase(config.url().getScheme())) {
+      // With TLS the plain socket is out of sight, and its limits are needed for the handshake.
+      builder.socketFactory(new AnnouncingSocket.Factory());
+    }
+    this.client = builder.build();
   }
 
   /** A call that has not been sent yet; path begins with a slash and may carry a query. */
