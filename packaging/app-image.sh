@@ -14,10 +14,12 @@ rm -rf "$lib" "$dest/hearth"
 mvn -B -ntp -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$lib"
 cp "target/hearth-$version.jar" "$lib/"
 
-# SerialGC and compact headers keep a small program small; see docs/performance.md.
+# SerialGC, compact headers and giving back what the C library keeps make a small program stay small; see
+# docs/performance.md.
 "$jpackage" --type app-image --name hearth --app-version "$version" --dest "$dest" \
   --input "$lib" --main-jar "hearth-$version.jar" --main-class dev.hearth.app.Main \
   --icon assets/icons/hearth-256.png \
   --java-options "--enable-native-access=ALL-UNNAMED" \
-  --java-options "-XX:+UseSerialGC" --java-options "-XX:+UseCompactObjectHeaders"
+  --java-options "-XX:+UseSerialGC" --java-options "-XX:+UseCompactObjectHeaders" \
+  --java-options "-XX:TrimNativeHeapInterval=5000"
 echo "app-image: $dest/hearth/bin/hearth"

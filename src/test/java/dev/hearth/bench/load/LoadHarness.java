@@ -293,6 +293,7 @@ public final class LoadHarness {
               "--enable-native-access=ALL-UNNAMED",
               "-XX:+UseSerialGC",
               "-XX:+UseCompactObjectHeaders",
+              "-XX:TrimNativeHeapInterval=5000",
               "-Xmx96m",
               "-cp",
               System.getProperty("java.class.path"),
