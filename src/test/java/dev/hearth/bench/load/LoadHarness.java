@@ -69,8 +69,8 @@ public final class LoadHarness {
     int warm = quick ? 20 : 3000;
     whole(direct, 16, warm);
     whole(proxied, 16, warm);
-    streams(direct, 16, quick ? 1 : 20, 500);
-    streams(proxied, 16, quick ? 1 : 20, 500);
+    streams(direct, 32, quick ? 1 : 60, 500);
+    streams(proxied, 32, quick ? 1 : 60, 500);
     lines.add("| measure | direct | proxied | difference |");
     lines.add("|---|---|---|---|");
     for (int clients : new int[] {1, 16}) {
@@ -188,7 +188,7 @@ public final class LoadHarness {
 
   private void throughput(int direct, int proxied, int streams) throws Exception {
     int chunks = quick ? 50 : 1000;
-    int repeats = quick ? 1 : Math.max(2, 256 / streams / 4);
+    int repeats = quick ? 1 : Math.max(3, 256 / streams / 4);
     double plain = 0;
     double through = 0;
     int rounds = quick ? 1 : 3;
