@@ -32,7 +32,9 @@ final class AnnouncingSocket extends Socket {
     beforeRead.compareAndSet(listener, NOBODY);
   }
 
-  /** On a virtual thread each limited read sets and clears a timer of its own, on another thread. */
+  /**
+   * On a virtual thread each limited read sets and clears a timer of its own, on another thread.
+   */
   @Override
   public void setSoTimeout(int millis) throws SocketException {
     super.setSoTimeout(millis > SHORT_WAIT_MILLIS ? 0 : millis);

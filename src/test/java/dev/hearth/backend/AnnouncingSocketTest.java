@@ -55,8 +55,7 @@ class AnnouncingSocketTest {
 
   private static AnnouncingSocket connectedTo(ServerSocket server) throws IOException {
     return (AnnouncingSocket)
-        new AnnouncingSocket.Factory()
-            .createSocket(server.getInetAddress(), server.getLocalPort());
+        new AnnouncingSocket.Factory().createSocket(server.getInetAddress(), server.getLocalPort());
   }
 
   private static void send(Socket to, String text) {
