@@ -7,7 +7,6 @@ import dev.hearth.desk.settings.SettingsDialog;
 import dev.hearth.desk.settings.SettingsServices;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Shell;
-import dev.hearth.desk.traffic.TrafficPlace;
 import dev.hearth.runtime.binary.AbilityProbe;
 import dev.hearth.runtime.binary.SearchPlaces;
 import dev.hearth.runtime.install.Installer;
@@ -30,6 +29,7 @@ final class Furniture implements AutoCloseable {
   private final Threads threads;
   private final LibraryFolders folders;
   private final LlamaPrograms llama;
+  private final DeskJournal journal;
   private final OkHttpClient http = new OkHttpClient();
   private Optional<SettingsDialog> settings = Optional.empty();
   private Optional<FirstRun> first = Optional.empty();
@@ -40,6 +40,13 @@ final class Furniture implements AutoCloseable {
     this.background = background;
     this.threads = threads;
     folders = new LibraryFolders(home.localModels().library());
+    journal =
+        new DeskJournal(
+            home.keptTraffic(),
+            home.feed(),
+            home.proxyHost().status(),
+            home.secrets(),
+            Path.of(System.getProperty("user.home", ".")));
     var probe = new AbilityProbe();
     String mirror = System.getenv().getOrDefault(ReleaseFeed.MIRROR_VARIABLE, "");
     llama =
@@ -71,7 +78,7 @@ final class Furniture implements AutoCloseable {
     first = Optional.of(page);
     // The window is shown when the present task is over.
     Platform.runLater(page::offer);
-    return List.of(new TrafficPlace(shell), connect.place(shell, threads));
+    return List.of(journal.place(shell, threads), connect.place(shell, threads));
   }
 
   private void keysChanged() {
@@ -97,6 +104,7 @@ final class Furniture implements AutoCloseable {
     first.ifPresent(FirstRun::close);
     settings.ifPresent(SettingsDialog::close);
     folders.close();
+    journal.close();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

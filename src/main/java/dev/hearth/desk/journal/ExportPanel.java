@@ -1,0 +1,182 @@
+package dev.hearth.desk.journal;
+
+import atlantafx.base.theme.Styles;
+import dev.hearth.desk.controls.Amounts;
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.traffic.export.ExportFormat;
+import java.io.File;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Handing traffic out: which, in what form, with or without secrets, where to. */
+final class ExportPanel extends VBox {
+  private final ExportModel model;
+  private final VBox warning = new VBox();
+  private final WorkBox work;
+  private final Button export = new Button("Export", new FontIcon(Feather.DOWNLOAD));
+
+  ExportPanel(ExportModel model, Runnable close) {
+    this.model = model;
+    getStyleClass().addAll("panel", "files-panel");
+    Label title = new Label("Export traffic");
+    title.getStyleClass().add("panel-title");
+    export.setId("export-start");
+    export.getStyleClass().add(Styles.ACCENT);
+    export.setDefaultButton(true);
+    export.setOnAction(e -> model.start());
+    Button show = new Button("Show in folder", new FontIcon(Feather.FOLDER));
+    show.setId("export-show");
+    show.setOnAction(e -> model.showFile());
+    work =
+        new WorkBox(model.work(), "Nothing was written: it was called off.", show, close, export);
+    getChildren()
+        .addAll(title, row("Which", what()), row("Form", formats()), row("Secrets", secrets()));
+    getChildren().addAll(row("File", file()), work);
+    model.maskedProperty().subscribe(this::refresh);
+    model.fileProperty().subscribe(this::refresh);
+    model.work().stateProperty().subscribe(this::refresh);
+    refresh();
+  }
+
+  private static HBox row(String name, Node content) {
+    Label label = new Label(name);
+    label.getStyleClass().addAll("muted", "form-name");
+    HBox.setHgrow(content, Priority.ALWAYS);
+    HBox row = new HBox(label, content);
+    row.getStyleClass().add("form-row");
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
+  }
+
+  private Node what() {
+    ToggleGroup group = new ToggleGroup();
+    HBox box = new HBox();
+    box.getStyleClass().add("radio-row");
+    for (ExportModel.What which : ExportModel.What.values()) {
+      if (model.offers(which)) {
+        RadioButton button = new RadioButton();
+        button.setId("export-" + which.name().toLowerCase(java.util.Locale.ROOT));
+        button.setToggleGroup(group);
+        button.setSelected(model.whatProperty().get() == which);
+        button.setOnAction(e -> model.whatProperty().set(which));
+        Runnable tell = () -> button.setText(words(which));
+        model.countsProperty().subscribe(tell);
+        tell.run();
+        box.getChildren().add(button);
+      }
+    }
+    return box;
+  }
+
+  private String words(ExportModel.What which) {
+    Long count = model.countsProperty().get(which);
+    String number = count == null ? "" : " (" + Amounts.count(count) + ")";
+    return switch (which) {
+      case SELECTED -> "The selected request";
+      case FILTERED -> "What passes the filter" + number;
+      case ALL -> "All that is kept" + number;
+    };
+  }
+
+  private Node formats() {
+    ToggleGroup group = new ToggleGroup();
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("format-grid");
+    int at = 0;
+    for (ExportFormat format : ExportFormat.values()) {
+      RadioButton button = new RadioButton(format.title());
+      button.setId("format-" + format.name().toLowerCase(java.util.Locale.ROOT));
+      button.setToggleGroup(group);
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.setSelected(model.formatProperty().get() == format);
+      button.setOnAction(e -> model.formatProperty().set(format));
+      Label about = new Label(about(format));
+      about.getStyleClass().add("caption");
+      about.setWrapText(true);
+      grid.addRow(at++, button, about);
+    }
+    return grid;
+  }
+
+  private static String about(ExportFormat format) {
+    return switch (format) {
+      case HAR -> "HAR 1.2, for browsers and other proxies; can be imported again";
+      case JSONL -> "One request a line, nothing left out; can be imported again";
+      case FINE_TUNING -> "OpenAI chat examples with only the replies that passed the guard";
+      case CURL -> "Shell commands that send the requests again";
+      case HTML -> "A page to read or attach to a report; opens anywhere, loads nothing";
+    };
+  }
+
+  private Node secrets() {
+    CheckBox mask = new CheckBox("Mask keys and what else looks like a secret");
+    mask.setId("export-masked");
+    mask.selectedProperty().bindBidirectional(model.maskedProperty());
+    VBox box = new VBox(mask, warning);
+    box.getStyleClass().add("form-stack");
+    return box;
+  }
+
+  private Node file() {
+    TextField field = new TextField();
+    field.setId("export-file");
+    field.setAccessibleText("The file to write");
+    field.textProperty().bindBidirectional(model.fileProperty());
+    HBox.setHgrow(field, Priority.ALWAYS);
+    Button choose = new Button("Choose…");
+    choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setOnAction(e -> choose());
+    HBox box = new HBox(field, choose);
+    box.getStyleClass().add("form-row");
+    return box;
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export traffic");
+    model
+        .path()
+        .ifPresent(
+            p -> {
+              chooser.setInitialDirectory(p.getParent().toFile());
+              chooser.setInitialFileName(p.getFileName().toString());
+            });
+    File chosen = chooser.showSaveDialog(getScene().getWindow());
+    if (chosen != null) {
+      model.fileProperty().set(chosen.getPath());
+    }
+  }
+
+  private void refresh() {
+    warning.getChildren().clear();
+    if (!model.maskedProperty().get()) {
+      warning
+          .getChildren()
+          .add(
+              new MessageBox(
+                  Chip.Tone.WARN,
+                  "Prompts, tool results and file contents are written as they are, with any"
+                      + " password or key in them. Share such a file with nobody you would not give"
+                      + " these to."));
+    }
+    boolean busy = model.work().busy();
+    export.setDisable(busy || !model.problem().isEmpty());
+    export.setText(model.replaces() ? "Replace the file" : "Export");
+    work.note(model.problem());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.hearth.desk.journal;
+
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.MessageBox;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The foot of a panel: how the work goes, what came of it, and the buttons. */
+final class WorkBox extends VBox {
+  private final FilesModel model;
+  private final String calledOff;
+  private final Node afterwards;
+  private final Label note = new Label();
+  private final VBox result = new VBox();
+  private final ProgressBar progress = new ProgressBar();
+  private final Button cancel = new Button("Cancel");
+  private final Button close = new Button("Close");
+
+  WorkBox(FilesModel model, String calledOff, Node afterwards, Runnable whenClosed, Button start) {
+    this.model = model;
+    this.calledOff = calledOff;
+    this.afterwards = afterwards;
+    getStyleClass().add("form-stack");
+    note.getStyleClass().add("muted");
+    note.setWrapText(true);
+    cancel.setId("work-cancel");
+    cancel.setOnAction(e -> model.cancel());
+    close.setOnAction(e -> whenClosed.run());
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox buttons = new HBox(progress, note, gap, cancel, close, start);
+    buttons.getStyleClass().add("form-row");
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(result, buttons);
+    model.stateProperty().subscribe(this::refresh);
+    refresh();
+  }
+
+  /** Says why the work cannot begin, or nothing. */
+  void note(String text) {
+    if (!model.busy()) {
+      note.setText(text);
+    }
+  }
+
+  private void refresh() {
+    boolean busy = model.busy();
+    show(progress, busy);
+    show(cancel, busy);
+    show(close, !busy);
+    result.getChildren().clear();
+    switch (model.stateProperty().get()) {
+      case FilesModel.State.Idle() -> {}
+      case FilesModel.State.Busy(double share, String words) -> {
+        progress.setProgress(share);
+        note.setText(words);
+      }
+      case FilesModel.State.Done(String words) -> {
+        note.setText("");
+        result
+            .getChildren()
+            .add(
+                words.isEmpty()
+                    ? new MessageBox(Chip.Tone.NEUTRAL, calledOff)
+                    : new MessageBox(Chip.Tone.GOOD, words, afterwards));
+      }
+      case FilesModel.State.Broken(String why) -> {
+        note.setText("");
+        result.getChildren().add(new MessageBox(Chip.Tone.BAD, why));
+      }
+    }
+  }
+
+  private static void show(Node node, boolean yes) {
+    node.setVisible(yes);
+    node.setManaged(yes);
+  }
+}
