@@ -259,7 +259,7 @@ class JournalTour extends Tour {
         () -> {
           robot.lookup(".group-link").queryAll().stream()
               .map(javafx.scene.control.Hyperlink.class::cast)
-              .filter(link -> link.getText().equals("opencode"))
+              .filter(link -> link.getText().equals("Claude Code"))
               .forEach(javafx.scene.control.Hyperlink::fire);
           return null;
         });

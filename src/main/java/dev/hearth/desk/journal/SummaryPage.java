@@ -6,6 +6,7 @@ import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.MessageBox;
 import dev.hearth.desk.theme.Palette;
 import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.FilterKey;
 import dev.hearth.traffic.insight.Insight;
 import dev.hearth.traffic.insight.Stats;
 import java.util.ArrayList;
@@ -113,23 +114,23 @@ final class SummaryPage extends VBox {
     all.getStyleClass().add("summary");
     all.getChildren()
         .addAll(
-            table("Models", "model:=", insight.models()),
-            table("Tools", "tool:=", insight.tools()),
-            table("Clients", "client:=", insight.clients()),
-            table("Guard rules", "rule:=", insight.rules()));
+            table("Models", FilterKey.MODEL, insight.models()),
+            table("Tools", FilterKey.TOOL, insight.tools()),
+            table("Clients", FilterKey.CLIENT, insight.clients()),
+            table("Guard rules", FilterKey.RULE, insight.rules()));
     ScrollPane scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("Summary");
     return scroll;
   }
 
-  private Node table(String title, String key, java.util.Map<String, Stats> groups) {
+  private Node table(String title, FilterKey key, java.util.Map<String, Stats> groups) {
     return new GroupTable(
         title,
         groups,
         name ->
             filter.accept(
-                (key + '"' + name + '"' + " " + model.periodProperty().get().filter()).strip()));
+                (Filter.exactly(key, name) + " " + model.periodProperty().get().filter()).strip()));
   }
 
   private static FlowPane figures(Stats s) {

@@ -2,6 +2,7 @@ package dev.hearth.desk.traffic;
 
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.FilterKey;
 
 /** Which part of the traffic the sidebar has chosen. */
 sealed interface Scope {
@@ -13,11 +14,10 @@ sealed interface Scope {
     return filter;
   }
 
-  private static Filter and(Filter filter, String key, String value) {
+  private static Filter and(Filter filter, FilterKey key, String value) {
     return value.isEmpty()
         ? filter
-        : Filter.parse(
-            (filter.text() + " " + key + ":=\"" + value.replace("\"", "\\\"") + "\"").strip());
+        : Filter.parse((filter.text() + " " + Filter.exactly(key, value)).strip());
   }
 
   /** Everything. */
@@ -37,7 +37,7 @@ sealed interface Scope {
 
     @Override
     public Filter narrow(Filter filter) {
-      return and(filter, "client", name);
+      return and(filter, FilterKey.CLIENT, name);
     }
   }
 
@@ -50,7 +50,7 @@ sealed interface Scope {
 
     @Override
     public Filter narrow(Filter filter) {
-      return and(filter, "session", id);
+      return and(filter, FilterKey.SESSION, id);
     }
   }
 }

@@ -32,6 +32,15 @@ public final class Filter {
     return new Filter(text, parser.terms(), parser.problems());
   }
 
+  /** The text of a term that asks for all of a name, such as {@code client:=claude-code}. */
+  public static String exactly(FilterKey key, String name) {
+    String plain = Words.key(name);
+    boolean quote = plain.chars().anyMatch(c -> Character.isWhitespace(c) || c == ',' || c == '"');
+    return quote
+        ? key.word() + ":\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+        : key.word() + ":=" + plain;
+  }
+
   /** The filter as typed. */
   public String text() {
     return text;
