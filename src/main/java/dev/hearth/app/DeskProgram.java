@@ -3,6 +3,7 @@ package dev.hearth.app;
 import dev.hearth.desk.Desk;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.services.DeskServices;
+import dev.hearth.desk.settings.LooksBridge;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.SettingsStore;
@@ -35,7 +36,13 @@ final class DeskProgram {
       var tray = new Tray(home.settings());
       var threads = new Threads(background, FxThread.EXECUTOR);
       try (var furniture = new Furniture(home, connect, tray, threads)) {
-        new Desk(services, folders.config().resolve("window.json"), furniture::furnish, tray).run();
+        new Desk(
+                services,
+                LooksBridge.looks(home.settings().current().desk()),
+                folders.config().resolve("window.json"),
+                furniture::furnish,
+                tray)
+            .run();
       }
     }
   }

@@ -11,7 +11,6 @@ import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -19,11 +18,8 @@ import javafx.stage.Stage;
 
 /** Opens the window and stays until it is closed. */
 public final class Desk {
-  private static final String MODE = "looks.mode";
-  private static final String ZOOM = "looks.zoom";
-  private static final String MOTION = "looks.motion";
-
   private final DeskServices services;
+  private final Appearance looks;
   private final UiStateFile state;
   private final Function<Shell, List<Place>> places;
   private final Background background;
@@ -32,16 +28,19 @@ public final class Desk {
    * A desk that is not open yet.
    *
    * @param services what it stands on; their owner closes them after {@link #run}
-   * @param memory the file that keeps sizes and looks between runs
+   * @param looks how it looks at first; the settings keep what becomes of it
+   * @param memory the file that keeps sizes and selections between runs
    * @param places makes the places, in the rail's order
    * @param background where Hearth stays when its window is closed
    */
   public Desk(
       DeskServices services,
+      Appearance looks,
       Path memory,
       Function<Shell, List<Place>> places,
       Background background) {
     this.services = services;
+    this.looks = looks;
     this.background = background;
     this.state = new UiStateFile(memory);
     this.places = places;
@@ -57,8 +56,7 @@ public final class Desk {
   }
 
   private void open(Runnable whenClosed) {
-    Theme theme = new Theme(remembered());
-    theme.appearanceProperty().subscribe(this::remember);
+    Theme theme = new Theme(looks);
     Stage stage = new Stage();
     DeskWindow window = new DeskWindow(stage, services, theme, state, places);
     Runnable quit =
@@ -81,31 +79,5 @@ public final class Desk {
           }
         });
     window.show();
-  }
-
-  private Appearance remembered() {
-    Appearance d = Appearance.DEFAULT;
-    return new Appearance(
-        state.text(MODE).map(t -> choice(Appearance.Mode.values(), t, d.mode())).orElse(d.mode()),
-        (int) state.number(ZOOM).orElse(d.zoom()),
-        state
-            .text(MOTION)
-            .map(t -> choice(Appearance.Motion.values(), t, d.motion()))
-            .orElse(d.motion()));
-  }
-
-  private void remember(Appearance looks) {
-    state.put(MODE, looks.mode().name());
-    state.put(ZOOM, looks.zoom());
-    state.put(MOTION, looks.motion().name());
-  }
-
-  private static <E extends Enum<E>> E choice(E[] all, String name, E otherwise) {
-    for (E one : all) {
-      if (one.name().equals(name.toUpperCase(Locale.ROOT))) {
-        return one;
-      }
-    }
-    return otherwise;
   }
 }

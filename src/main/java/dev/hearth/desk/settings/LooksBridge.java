@@ -10,7 +10,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 /** Keeps the looks and the settings the same, whichever of them is changed. */
-final class LooksBridge implements AutoCloseable {
+public final class LooksBridge implements AutoCloseable {
   private final SettingsStore store;
   private final Theme theme;
   private final Executor serial;
@@ -47,7 +47,8 @@ final class LooksBridge implements AutoCloseable {
     serial.execute(() -> store.change(s -> s.withDesk(with(s.desk(), looks))));
   }
 
-  static Appearance looks(DeskSettings desk) {
+  /** The looks that the settings ask for. */
+  public static Appearance looks(DeskSettings desk) {
     return new Appearance(
         Appearance.Mode.valueOf(desk.theme().name()),
         desk.zoomPercent(),

@@ -8,6 +8,7 @@ import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.ServerStatus;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -21,11 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The strip that never leaves the screen. */
 final class StatusStrip extends HBox {
-  /** Widths in letters below which the lesser things make room for state, memory and URL. */
-  private static final double ROOM_FOR_BAR = 84;
-
-  private static final double ROOM_FOR_SPEED = 78;
-  private static final double ROOM_FOR_FLIGHT = 70;
+  /** Letters of the model's name that are worth more than the lesser things beside it. */
+  private static final double LEAST_NAME = 9;
 
   private final StripModel model;
   private final Chip state = new Chip();
@@ -34,7 +32,9 @@ final class StatusStrip extends HBox {
   private final StatBar memoryBar = new StatBar();
   private final Label memory = new Label();
   private final HBox memoryGroup = new HBox(memoryBar, memory);
+  private final Tooltip memoryTip = new Tooltip();
   private final Label url = new Label();
+  private final Tooltip urlTip = new Tooltip();
   private final CopyButton copy;
   private final Label flight = new Label();
   private final Button find;
@@ -48,8 +48,6 @@ final class StatusStrip extends HBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     find = find(palette);
     getChildren().addAll(serverGroup(), memoryGroup(), gap, flight, urlGroup(), find);
-    widthProperty().subscribe(this::refresh);
-    url.fontProperty().subscribe(this::refresh);
     model.serverProperty().subscribe(this::refresh);
     model.proxyProperty().subscribe(this::refresh);
     refresh();
@@ -71,7 +69,6 @@ final class StatusStrip extends HBox {
     HBox group = new HBox(state, name, speed);
     group.getStyleClass().add("strip-group");
     group.setAlignment(Pos.CENTER_LEFT);
-    group.setMinWidth(0);
     return group;
   }
 
@@ -81,14 +78,13 @@ final class StatusStrip extends HBox {
     memory.setMinWidth(USE_PREF_SIZE);
     memoryGroup.getStyleClass().add("strip-group");
     memoryGroup.setAlignment(Pos.CENTER_LEFT);
-    Tooltip.install(memoryGroup, new Tooltip("Memory the model uses of what this machine has"));
+    Tooltip.install(memoryGroup, memoryTip);
     return memoryGroup;
   }
 
   private HBox urlGroup() {
     url.setId("strip-url");
     url.getStyleClass().add("mono");
-    url.setMinWidth(USE_PREF_SIZE);
     flight.getStyleClass().add("muted");
     flight.setMinWidth(USE_PREF_SIZE);
     copy.setId("strip-copy");
@@ -115,32 +111,65 @@ final class StatusStrip extends HBox {
     state.setTone(tone(server.phase(), proxy.practice()));
     state.setIcon(icon(server.phase(), proxy.practice()));
     name.setText(model.modelText());
-    double room = getWidth() / url.getFont().getSize();
-    show(speed, room > ROOM_FOR_SPEED ? model.speedText() : "");
-    boolean bar = !model.memoryText().isEmpty() && room > ROOM_FOR_BAR;
-    memoryBar.setVisible(bar);
-    memoryBar.setManaged(bar);
-    show(memory, model.memoryText());
-    memoryGroup.setManaged(!model.memoryText().isEmpty());
+    speed.setText(model.speedText());
+    memory.setText(model.memoryText());
+    flight.setText(model.flightText());
+    memoryTip.setText(model.memoryText() + " in use");
+    boolean known = !model.memoryText().isEmpty();
+    memoryGroup.setVisible(known);
+    memoryGroup.setManaged(known);
     double share = model.memoryShare();
     memoryBar.show(1, List.of(new StatBar.Part(share, share > 0.92 ? "fill-bad" : "fill-accent")));
+    showUrl(proxy);
+    requestLayout();
+  }
+
+  private void showUrl(ProxyStatus proxy) {
     url.setText(model.urlText());
     url.getStyleClass().removeAll("bad", "muted");
     if (!model.listening()) {
       url.getStyleClass().add(proxy.state() == ProxyStatus.State.FAILED ? "bad" : "muted");
     }
+    // An address is never cut off; what went wrong may be, and is then told by the tooltip.
+    url.setMinWidth(model.listening() ? USE_PREF_SIZE : 0);
+    urlTip.setText(model.urlText());
+    url.setTooltip(model.listening() ? null : urlTip);
     copy.setVisible(model.listening());
     copy.setManaged(model.listening());
-    show(flight, room > ROOM_FOR_FLIGHT ? model.flightText() : "");
-    boolean findable = room > ROOM_FOR_FLIGHT;
-    find.setVisible(findable);
-    find.setManaged(findable);
   }
 
-  private static void show(Label label, String text) {
-    label.setText(text);
-    label.setVisible(!text.isEmpty());
-    label.setManaged(!text.isEmpty());
+  @Override
+  protected void layoutChildren() {
+    makeRoom();
+    super.layoutChildren();
+  }
+
+  /** Shows the lesser things, best first, as far as they fit beside state, name and URL. */
+  private void makeRoom() {
+    double letters = url.getFont().getSize();
+    double room = getWidth() - snappedLeftInset() - snappedRightInset() - 2 * getSpacing();
+    room -= state.prefWidth(-1) + memoryGroup.getSpacing() + url.getParent().minWidth(-1);
+    room -= Math.min(name.prefWidth(-1), LEAST_NAME * letters);
+    if (memoryGroup.isManaged()) {
+      room -= getSpacing() + memoryBar.minWidth(-1);
+      room = fit(memory, room, memoryGroup.getSpacing());
+    }
+    room = fit(speed, room, memoryGroup.getSpacing());
+    room = fit(flight, room, getSpacing());
+    double wanted = find.prefWidth(-1) + getSpacing();
+    put(find, wanted <= room);
+  }
+
+  private static double fit(Label label, double room, double spacing) {
+    double wanted = label.prefWidth(-1) + spacing;
+    boolean fits = !label.getText().isEmpty() && wanted <= room;
+    put(label, fits);
+    return fits ? room - wanted : room;
+  }
+
+  private static void put(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private static Chip.Tone tone(ServerStatus.Phase phase, boolean practice) {

@@ -83,7 +83,7 @@ public final class Theme {
   /** Adds style sheets of {@code assets/css} to all present and future scenes. */
   public void use(List<String> names) {
     if (sheets.addAll(names)) {
-      refresh();
+      dressAll();
     }
   }
 
@@ -102,8 +102,14 @@ public final class Theme {
     Application.setUserAgentStylesheet(
         (dark() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
     palette.set(Palette.of(dark()));
+    dressAll();
+  }
+
+  private void dressAll() {
     List<String> all = stylesheets();
-    scenes.forEach(s -> s.getStylesheets().setAll(all));
+    scenes.stream()
+        .filter(s -> !s.getStylesheets().equals(all))
+        .forEach(s -> s.getStylesheets().setAll(all));
   }
 
   private List<String> stylesheets() {
