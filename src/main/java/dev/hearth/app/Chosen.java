@@ -11,6 +11,7 @@ import dev.hearth.proxy.Serialize;
 import dev.hearth.runtime.fleet.FleetOptions;
 import dev.hearth.runtime.local.LocalChoices;
 import dev.hearth.runtime.server.ServerTimes;
+import dev.hearth.settings.BackendSettings;
 import dev.hearth.settings.GuardChoices;
 import dev.hearth.settings.JournalSettings;
 import dev.hearth.settings.ModelSettings;
@@ -43,7 +44,7 @@ final class Chosen {
                 proxy.requireKey() ? key : "",
                 Set.copyOf(proxy.allowedHosts()),
                 Set.copyOf(proxy.allowedOrigins()),
-                proxy.ignoreClientCredentials()))
+                ownBackend(settings) || proxy.ignoreClientCredentials()))
         .withLimits(
             Limits.DEFAULT
                 .withBody(proxy.maxBodyMebibytes() * MEBIBYTE)
@@ -52,6 +53,11 @@ final class Chosen {
         .withGuard(guard(settings.guard()))
         .withReasoningReplay(ReasoningReplay.valueOf(proxy.reasoningReplay().name()))
         .withSerialize(Serialize.valueOf(proxy.serialize().name()));
+  }
+
+  /** Nobody but Hearth has a key for what Hearth runs; what clients must send is a placeholder. */
+  private static boolean ownBackend(Settings settings) {
+    return settings.backend().source() != BackendSettings.Source.URL;
   }
 
   private static GuardSettings guard(GuardChoices guard) {

@@ -171,6 +171,7 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
     var builder =
         new Request.Builder()
             .url(running.get().url() + request.path())
+            .header("User-Agent", "Hearth")
             .post(RequestBody.create(request.body(), JSON));
     for (Header header : request.headers()) {
       builder.header(header.name(), header.value());

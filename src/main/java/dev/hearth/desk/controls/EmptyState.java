@@ -16,9 +16,11 @@ public final class EmptyState extends VBox {
     Label heading = new Label(title);
     heading.getStyleClass().add("empty-title");
     heading.setWrapText(true);
+    heading.setMinHeight(USE_PREF_SIZE);
     Label body = new Label(text);
     body.getStyleClass().add("empty-text");
     body.setWrapText(true);
+    body.setMinHeight(USE_PREF_SIZE);
     FontIcon picture = new FontIcon(icon);
     picture.getStyleClass().add("empty-icon");
     getChildren().addAll(picture, heading, body);

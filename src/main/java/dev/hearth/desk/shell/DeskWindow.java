@@ -100,6 +100,7 @@ public final class DeskWindow implements AutoCloseable {
 
   /** Brings a place to the front. */
   public void open(String id) {
+    FxThread.check();
     Place next = places.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
     rail.select(id);
     if (next == current) {

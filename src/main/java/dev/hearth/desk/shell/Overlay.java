@@ -1,5 +1,6 @@
 package dev.hearth.desk.shell;
 
+import dev.hearth.desk.controls.FxThread;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -31,6 +32,7 @@ public final class Overlay extends StackPane {
 
   /** Shows a panel over the window instead of the one shown before. */
   public void show(Region panel, Pos where, Runnable whenClosed) {
+    FxThread.check();
     if (!isVisible() && getScene() != null) {
       before = getScene().getFocusOwner();
     }

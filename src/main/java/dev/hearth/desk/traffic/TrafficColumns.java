@@ -46,7 +46,7 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "client",
                     "Client",
-                    94,
+                    108,
                     220,
                     by(s -> s.caller().client()),
                     () -> text(s -> s.caller().client())),
@@ -99,7 +99,7 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "duration",
                     "Duration",
-                    148,
+                    134,
                     190,
                     by(s -> s.timings().total()),
                     DurationCell::new)));

@@ -65,7 +65,7 @@ public final class TrafficPlace implements Place {
     SavedFilters saved = new SavedFilters(shell.state(), new ArchiveShelf(model));
     this.filter = new FilterField(layer, model::completion);
     layer.setPickOnBounds(false);
-    this.table = new TrafficTable(model, shell.state());
+    this.table = new TrafficTable(model, shell.state(), shell.theme());
     this.inspector = new Inspector(shell);
     this.lower = new StackPane(nothingChosen(), inspector);
     inspector.setVisible(false);

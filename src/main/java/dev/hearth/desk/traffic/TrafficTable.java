@@ -3,6 +3,7 @@ package dev.hearth.desk.traffic;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.UiState;
+import dev.hearth.desk.theme.Theme;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import java.util.Comparator;
 import java.util.Optional;
@@ -35,8 +36,9 @@ final class TrafficTable extends TableView<TrafficRow> {
   private final ReadOnlyObjectWrapper<String> chosen = new ReadOnlyObjectWrapper<>("");
   private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
   private final Function<String, Optional<TrafficRow>> find;
+  private double scale = 1;
 
-  TrafficTable(TrafficModel model, UiState state) {
+  TrafficTable(TrafficModel model, UiState state, Theme theme) {
     this.find = model::row;
     getStyleClass().add("traffic-table");
     setId("traffic-table");
@@ -44,6 +46,8 @@ final class TrafficTable extends TableView<TrafficRow> {
     setTableMenuButtonVisible(true);
     widthProperty().subscribe(this::fitColumns);
     TrafficColumns.addTo(this);
+    scale(theme.scale());
+    theme.appearanceProperty().subscribe(() -> scale(theme.scale()));
     SortedList<TrafficRow> sorted = new SortedList<>(model.shown());
     setItems(sorted);
     setSortPolicy(
@@ -114,6 +118,18 @@ final class TrafficTable extends TableView<TrafficRow> {
 
   Optional<TrafficRow> chosenRow() {
     return Optional.ofNullable(getSelectionModel().getSelectedItem());
+  }
+
+  /** Columns are as wide as their letters need at the size chosen. */
+  private void scale(double next) {
+    double factor = next / scale;
+    scale = next;
+    for (TableColumn<TrafficRow, ?> column : getColumns()) {
+      column.setMaxWidth(column.getMaxWidth() * factor);
+      column.setPrefWidth(column.getPrefWidth() * factor);
+      column.setMinWidth(column.getMinWidth() * factor);
+    }
+    fitColumns();
   }
 
   /** Columns share the room there is; when it is too narrow for them, the table scrolls instead. */

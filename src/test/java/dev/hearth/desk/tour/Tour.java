@@ -32,6 +32,7 @@ public abstract class Tour {
   protected Theme theme;
   protected DeskWindow window;
   private FittedRoot root;
+  private final ThreadGuard guard = new ThreadGuard();
   private PulseWatch watch;
 
   @BeforeEach
@@ -63,6 +64,7 @@ public abstract class Tour {
               w.scene().setRoot(new Region());
               root = new FittedRoot(content, width, height);
               w.scene().setRoot(root);
+              guard.watch(root);
               stage.setMinWidth(0);
               stage.setMinHeight(0);
               stage.setX(0);
@@ -155,6 +157,7 @@ public abstract class Tour {
           stage.close();
           return null;
         });
+    assertThat(guard.intrusions()).as("changed on another thread than JavaFX's").isEmpty();
     if (watch != null && enforcePulse()) {
       assertThat(watch.worstBusyMillis())
           .as("the JavaFX thread was kept busy: %s", watch.late())

@@ -122,9 +122,4 @@ class PracticeTour extends Tour {
     }
     until(() -> !table().getItems().getFirst().summary().phase().live());
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

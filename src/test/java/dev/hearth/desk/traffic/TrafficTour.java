@@ -223,9 +223,4 @@ class TrafficTour extends Tour {
     until(() -> scene().lookup("#compose-text") != null);
     shootAll("traffic-compose");
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

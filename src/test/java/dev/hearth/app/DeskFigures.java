@@ -1,0 +1,93 @@
+package dev.hearth.app;
+
+import dev.hearth.settings.AppFolders;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+
+/**
+ * Opens the program as a user does and tells how long that took, and what it takes while nothing
+ * happens: {@code DeskFigures FOLDER SECONDS}. The figures in the documentation come from it.
+ */
+public final class DeskFigures {
+  private DeskFigures() {}
+
+  public static void main(String[] args) throws Exception {
+    Thread program = Thread.ofPlatform().name("program").start(() -> run(Path.of(args[0])));
+    Window window = window();
+    painted();
+    long opened = System.currentTimeMillis();
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    System.out.printf(
+        "usable window after %d ms, %d ms of processor time%n", opened - started, cpu().toMillis());
+    TimeUnit.SECONDS.sleep(5);
+    Duration before = cpu();
+    long seconds = Long.parseLong(args[1]);
+    TimeUnit.SECONDS.sleep(seconds);
+    System.out.printf(
+        "idle for %d s: %d ms of processor time, %s%n",
+        seconds, cpu().minus(before).toMillis(), resident());
+    System.gc();
+    System.out.printf(
+        "heap in use %d MB%n",
+        (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+    Platform.runLater(
+        () -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    program.join();
+    System.exit(0);
+  }
+
+  private static void run(Path folder) {
+    try {
+      DeskProgram.run(AppFolders.under(folder));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Window window() throws InterruptedException {
+    while (true) {
+      var shown = Window.getWindows().stream().filter(Stage.class::isInstance).findFirst();
+      if (shown.isPresent() && shown.get().isShowing()) {
+        return shown.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  /** The second pulse begins when the first has been painted. */
+  private static void painted() throws InterruptedException {
+    var pulses = new CountDownLatch(3);
+    Platform.runLater(
+        () ->
+            new AnimationTimer() {
+              @Override
+              public void handle(long now) {
+                pulses.countDown();
+                if (pulses.getCount() == 0) {
+                  stop();
+                }
+              }
+            }.start());
+    pulses.await();
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+
+  private static String resident() throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(l -> l.startsWith("VmRSS") || l.startsWith("VmHWM"))
+        .toList()
+        .toString();
+  }
+}
