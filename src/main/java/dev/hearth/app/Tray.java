@@ -82,7 +82,8 @@ final class Tray implements Background {
 
   @Override
   public synchronized void leave() {
-    icon.ifPresent(SystemTray.getSystemTray()::remove);
+    // Where there is no tray, even asking for it fails.
+    icon.ifPresent(shown -> SystemTray.getSystemTray().remove(shown));
     icon = Optional.empty();
   }
 }
