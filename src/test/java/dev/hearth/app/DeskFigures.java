@@ -28,7 +28,7 @@ public final class DeskFigures {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     System.out.printf(
         "usable window after %d ms, %d ms of processor time%n", opened - started, cpu().toMillis());
-    TimeUnit.SECONDS.sleep(5);
+    TimeUnit.SECONDS.sleep(Math.min(5, Long.parseLong(args[1])));
     Duration before = cpu();
     long seconds = Long.parseLong(args[1]);
     TimeUnit.SECONDS.sleep(seconds);

@@ -8,7 +8,9 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 
-/** Every place and tab, light and dark, at the sizes that count; the pictures are for looking at. */
+/**
+ * Every place and tab, light and dark, at the sizes that count; the pictures are for looking at.
+ */
 class EveryPlaceTour extends DeskTour {
   private static final List<String> STRIP =
       List.of("#strip-state", "#strip-model", ".strip-memory", ".strip-url");

@@ -57,11 +57,7 @@ final class RealDesk implements AutoCloseable {
 
   DeskServices services() {
     return new DeskServices(
-        home.feed(),
-        new JournalArchive(home.keptTraffic()),
-        home.proxyHost(),
-        watch.status(),
-        log);
+        home.feed(), new JournalArchive(home.keptTraffic()), home.proxyHost(), watch.status(), log);
   }
 
   List<Place> furnish(Shell shell) {
