@@ -102,6 +102,11 @@ public final class LocalModels implements AutoCloseable {
     fleet.options(choices.get().fleet());
   }
 
+  /** How many servers may run at a time. */
+  public int room() {
+    return choices.get().fleet().servers();
+  }
+
   /** The models a request can ask for. */
   public List<FleetModel> fleetModels() {
     return library.list().stream().filter(Model::startable).map(this::fleetModel).toList();

@@ -1,0 +1,259 @@
+package dev.hearth.app;
+
+import dev.hearth.desk.services.Live;
+import dev.hearth.desk.services.LiveValue;
+import dev.hearth.desk.services.ModelRuns;
+import dev.hearth.desk.services.RunView;
+import dev.hearth.desk.services.Watch;
+import dev.hearth.models.fit.Gpu;
+import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.library.Model;
+import dev.hearth.models.preset.LaunchPreset;
+import dev.hearth.runtime.binary.AbilityProbe;
+import dev.hearth.runtime.binary.ProbeFailedException;
+import dev.hearth.runtime.failure.ServerFailedException;
+import dev.hearth.runtime.fleet.FleetStatus;
+import dev.hearth.runtime.local.LocalModels;
+import dev.hearth.runtime.local.NoProgramException;
+import dev.hearth.runtime.log.ServerLog;
+import dev.hearth.runtime.metrics.MetricsSampler;
+import dev.hearth.runtime.metrics.ServerMetrics;
+import dev.hearth.runtime.plan.LaunchPlan;
+import dev.hearth.runtime.server.ServerState;
+import dev.hearth.runtime.server.Supervisor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+
+/** The fleet for the desk. A failure stays to be read until the model is started again. */
+final class DeskRuns implements ModelRuns, AutoCloseable {
+  private static final Duration MEMORY_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
+
+  private final LocalModels local;
+  private final Executor work;
+  private final LiveValue<Map<String, RunView>> runs = new LiveValue<>(Map.of());
+  private final Map<String, Supervisor> followed = new HashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("desk-runs").factory());
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().callTimeout(METRICS_INTERVAL.multipliedBy(2)).build();
+  private final AbilityProbe probe = new AbilityProbe();
+  private final Live<Optional<MachineMemory>> memory;
+  private final Runnable fleetWatch;
+
+  DeskRuns(LocalModels local, Executor work) {
+    this.local = local;
+    this.work = work;
+    memory =
+        new WatchedValue<>(
+            Optional.empty(), () -> Optional.of(lookAtMemory()), MEMORY_INTERVAL, clock);
+    fleetWatch = local.fleet().onChange(this::fleet);
+    fleet(local.fleet().status());
+  }
+
+  @Override
+  public Live<Map<String, RunView>> runs() {
+    return runs;
+  }
+
+  @Override
+  public Live<Optional<MachineMemory>> memory() {
+    return memory;
+  }
+
+  /** The GPUs' free memory changes with every load, unlike what else is known of the program. */
+  private MachineMemory lookAtMemory() {
+    MachineMemory machine = local.memory();
+    if (machine.gpus().isEmpty()) {
+      return machine;
+    }
+    try {
+      List<Gpu> now = probe.devicesNow(local.programs().best().path());
+      return now.isEmpty() ? machine : machine.withGpus(now);
+    } catch (NoProgramException | ProbeFailedException e) {
+      return machine;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return machine;
+    }
+  }
+
+  @Override
+  public int room() {
+    return local.room();
+  }
+
+  @Override
+  public CompletableFuture<Void> start(String alias) {
+    return told(alias, local.fleet().load(alias));
+  }
+
+  @Override
+  public CompletableFuture<Void> stop(String alias) {
+    return local.fleet().unload(alias);
+  }
+
+  @Override
+  public CompletableFuture<Void> restart(String alias) {
+    return told(
+        alias, local.fleet().unload(alias).thenCompose(gone -> local.fleet().load(alias)));
+  }
+
+  /** A start that fails before there is a server has no state of its own to tell it by. */
+  private CompletableFuture<Void> told(String alias, CompletableFuture<Void> loading) {
+    return loading.whenComplete(
+        (ready, failure) -> {
+          Throwable cause =
+              failure instanceof CompletionException ? failure.getCause() : failure;
+          if (cause instanceof ServerFailedException known) {
+            update(
+                alias,
+                view ->
+                    view.state().resting()
+                        ? view.withState(new ServerState.Failed(known.failure()))
+                        : view);
+          }
+        });
+  }
+
+  @Override
+  public void pin(String alias, boolean pinned) {
+    local.fleet().pin(alias, pinned);
+  }
+
+  @Override
+  public CompletableFuture<LaunchPlan> plan(Model model, LaunchPreset preset) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return local.plan(model, preset);
+          } catch (NoProgramException | ProbeFailedException e) {
+            throw new CompletionException(e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+          }
+        },
+        work);
+  }
+
+  @Override
+  public Optional<ServerLog> log(String alias) {
+    return local.server(alias).map(Supervisor::log);
+  }
+
+  @Override
+  public Watch watchMetrics(String alias, Consumer<ServerMetrics> listener) {
+    MetricsWatch watch = new MetricsWatch(alias, listener);
+    var looking =
+        clock.scheduleWithFixedDelay(
+            watch::sample, 0, METRICS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> looking.cancel(false);
+  }
+
+  /** One server's samples; a restart of the server begins them anew. */
+  private final class MetricsWatch {
+    private final String alias;
+    private final Consumer<ServerMetrics> listener;
+    private Optional<ServerState.Ready> measured = Optional.empty();
+    private Optional<MetricsSampler> sampler = Optional.empty();
+
+    MetricsWatch(String alias, Consumer<ServerMetrics> listener) {
+      this.alias = alias;
+      this.listener = listener;
+    }
+
+    void sample() {
+      Optional<ServerState.Ready> ready = local.server(alias).flatMap(s -> awake(s.state()));
+      if (!ready.equals(measured)) {
+        measured = ready;
+        sampler =
+            ready.map(
+                r -> new MetricsSampler(r.endpoint(), r.pid(), http, InstantSource.system()));
+      }
+      sampler.flatMap(MetricsSampler::sample).ifPresent(listener);
+    }
+  }
+
+  /** A sleeping server is left asleep. */
+  private static Optional<ServerState.Ready> awake(ServerState state) {
+    return switch (state) {
+      case ServerState.Ready ready -> Optional.of(ready);
+      case ServerState.Draining draining -> Optional.of(draining.ready());
+      default -> Optional.empty();
+    };
+  }
+
+  private void fleet(FleetStatus status) {
+    for (FleetStatus.Server server : status.servers()) {
+      local.server(server.model()).ifPresent(s -> follow(server.model(), s));
+      update(
+          server.model(),
+          view ->
+              new RunView(
+                  view.state(),
+                  server.requests(),
+                  server.waiting(),
+                  server.pinned(),
+                  server.unloadsAt()));
+    }
+  }
+
+  private void follow(String alias, Supervisor server) {
+    synchronized (followed) {
+      if (followed.put(alias, server) == server) {
+        return;
+      }
+    }
+    server.onState(state -> state(alias, server, state));
+    state(alias, server, server.state());
+  }
+
+  private void state(String alias, Supervisor server, ServerState told) {
+    synchronized (followed) {
+      if (followed.get(alias) != server) {
+        return;
+      }
+    }
+    update(
+        alias,
+        view -> {
+          // Asked again, because two threads may tell two states in the wrong order.
+          ServerState now = told.resting() ? told : server.state();
+          boolean cleanedUp =
+              now instanceof ServerState.Stopped && view.state() instanceof ServerState.Failed;
+          return cleanedUp ? view : now.resting() ? RunView.of(now) : view.withState(now);
+        });
+  }
+
+  private void update(String alias, UnaryOperator<RunView> change) {
+    runs.update(
+        before -> {
+          Map<String, RunView> after = new HashMap<>(before);
+          after.put(alias, change.apply(before.getOrDefault(alias, RunView.AT_REST)));
+          return Map.copyOf(after);
+        });
+  }
+
+  @Override
+  public void close() {
+    fleetWatch.run();
+    clock.shutdownNow();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.hearth.desk.models;
+
+import dev.hearth.desk.controls.Amounts;
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.models.fit.FitReport;
+import dev.hearth.models.fit.Verdict;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Whether a model fits, in one word and a sentence.
+ *
+ * @param word the one word
+ * @param reason the figures behind it
+ */
+record FitWord(Word word, String reason) {
+  /** Less than this share of the free memory left over is called tight. */
+  static final double TIGHT_SHARE = 0.1;
+
+  /** Nothing is known yet. */
+  static final FitWord PENDING = new FitWord(Word.PENDING, "Looking at the memory of this machine.");
+
+  enum Word {
+    FITS("Fits", Chip.Tone.GOOD, Feather.CHECK),
+    TIGHT("Tight", Chip.Tone.WARN, Feather.ALERT_CIRCLE),
+    TOO_BIG("Too big", Chip.Tone.BAD, Feather.X),
+    UNKNOWN("Unknown", Chip.Tone.NEUTRAL, Feather.HELP_CIRCLE),
+    PENDING("…", Chip.Tone.NEUTRAL, Feather.CLOCK);
+
+    private final String label;
+    private final Chip.Tone tone;
+    private final Ikon icon;
+
+    Word(String label, Chip.Tone tone, Ikon icon) {
+      this.label = label;
+      this.tone = tone;
+      this.icon = icon;
+    }
+
+    String label() {
+      return label;
+    }
+
+    Chip.Tone tone() {
+      return tone;
+    }
+
+    Ikon icon() {
+      return icon;
+    }
+  }
+
+  /** The word for a report. */
+  static FitWord of(FitReport report) {
+    return switch (report.verdict()) {
+      case UNKNOWN -> new FitWord(Word.UNKNOWN, String.join(" ", report.remarks()));
+      case TOO_BIG -> tooBig(report);
+      case SPLIT -> new FitWord(Word.TIGHT, split(report));
+      case GPU ->
+          new FitWord(
+              leaves(report.onGpu().total(), report.gpuFree()),
+              figures(report.onGpu().total(), report.gpuFree(), "GPU memory"));
+      case RAM ->
+          new FitWord(
+              leaves(report.inRam().total(), report.ramFree()),
+              figures(report.inRam().total(), report.ramFree(), "RAM"));
+    };
+  }
+
+  /** A context nobody asked for is no reason to call a model too big: the server takes less. */
+  private static FitWord tooBig(FitReport report) {
+    FitReport.Advice advice = report.advice();
+    if (advice.verdict() == Verdict.TOO_BIG) {
+      return new FitWord(
+          Word.TOO_BIG,
+          "Needs "
+              + Amounts.bytes(report.need().total())
+              + "; "
+              + Amounts.bytes(report.gpuFree() + report.ramFree())
+              + " are free. "
+              + advice.why());
+    }
+    String cache =
+        advice.cacheK().quantised() ? " and a " + advice.cacheK().argument() + " cache" : "";
+    return new FitWord(
+        Word.TIGHT,
+        "Not with all "
+            + Amounts.count(report.context())
+            + " tokens of context. With "
+            + Amounts.count(advice.context())
+            + cache
+            + " it fits.");
+  }
+
+  private static String split(FitReport report) {
+    return report.gpuLayers()
+        + " of "
+        + report.totalLayers()
+        + " layers on the GPU, the rest in RAM: slower. "
+        + figures(report.onGpu().total(), report.gpuFree(), "GPU memory");
+  }
+
+  private static Word leaves(long need, long free) {
+    return free - need < free * TIGHT_SHARE ? Word.TIGHT : Word.FITS;
+  }
+
+  private static String figures(long need, long free, String where) {
+    return "Needs " + Amounts.bytes(need) + " of " + where + "; " + Amounts.bytes(free) + " are free.";
+  }
+}

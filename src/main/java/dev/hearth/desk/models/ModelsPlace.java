@@ -1,0 +1,397 @@
+package dev.hearth.desk.models;
+
+import dev.hearth.desk.controls.FileDrop;
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Pulse;
+import dev.hearth.desk.services.ModelsService;
+import dev.hearth.desk.services.ProgramStatus;
+import dev.hearth.desk.services.Watch;
+import dev.hearth.desk.shell.Action;
+import dev.hearth.desk.shell.Place;
+import dev.hearth.desk.shell.Remember;
+import dev.hearth.desk.shell.Shell;
+import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.library.Model;
+import dev.hearth.runtime.binary.FlagHelp;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The place where models are found, weighed, started and watched. */
+public final class ModelsPlace implements Place {
+  private static final String SELECTED = "models.selected";
+
+  private final Shell shell;
+  private final ModelsService service;
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ListModel list;
+  private final LaunchModel launch;
+  private final CardModel card;
+  private final ModelTable table;
+  private final ListPane listPane;
+  private final ModelCard cardView;
+  private final FoldersPanel folders;
+  private final GetPanel get;
+  private final ProgramBanner banner;
+  private final TransferList transfers;
+  private final StackPane side = new StackPane();
+  private final SplitPane split = new SplitPane();
+  private final List<Watch> watches = new ArrayList<>();
+  private final List<Action> actions;
+  private Watch memoryWatch = () -> {};
+  private boolean chosenOnce;
+
+  /**
+   * Builds the place.
+   *
+   * @param shell what the window lends
+   * @param service models, servers and the hub
+   */
+  public ModelsPlace(Shell shell, ModelsService service) {
+    this.shell = shell;
+    this.service = service;
+    InstantSource clock = InstantSource.system();
+    list = new ListModel(service.shelf(), service.runs(), background, FxThread.EXECUTOR);
+    launch = new LaunchModel(service.shelf(), service.runs(), FxThread.EXECUTOR);
+    card =
+        new CardModel(
+            service.shelf(),
+            service.runs(),
+            launch,
+            new LogView(Pulse.ofToolkit()),
+            clock,
+            FxThread.EXECUTOR);
+    table = new ModelTable(shell.state(), clock, card::start);
+    cardView = new ModelCard(card, this::flags, shell.state(), clock, this::askDelete);
+    folders = new FoldersPanel(service.shelf(), FxThread.EXECUTOR, this::showCard);
+    get =
+        new GetPanel(
+            new GetModel(service.hub(), launch::machine, FxThread.EXECUTOR),
+            this::showCard,
+            this::openSettings);
+    banner = new ProgramBanner(service.programs(), FxThread.EXECUTOR);
+    transfers = new TransferList(service.hub(), FxThread.EXECUTOR);
+    listPane =
+        new ListPane(
+            list,
+            table,
+            new ListPane.Ways(this::showFolders, this::showGet, this::startSample),
+            banner,
+            transfers);
+    actions = new ModelActions(this, card, service).all();
+    furnish();
+  }
+
+  private void furnish() {
+    side.getChildren().setAll(cardView);
+    side.setMinWidth(0);
+    split.getItems().setAll(listPane, side);
+    split.getStyleClass().add("models-place");
+    SplitPane.setResizableWithParent(side, true);
+    Remember.divider(split, "models.divider", shell.state(), 0.57);
+    table.chosenProperty().subscribe(row -> row.ifPresent(this::chosen));
+    list.shownProperty().subscribe((was, now) -> listed());
+    watches.add(
+        service.shelf().folders().watch(all -> FxThread.run(() -> folders.show(all))));
+    watches.add(service.programs().status().watch(s -> FxThread.run(() -> programs(s))));
+    service.runs().memory().now().ifPresent(m -> memory(Optional.of(m)));
+    FileDrop.on(split, this::drop);
+    shell.theme().appearanceProperty().subscribe(looks -> table.scale(shell.theme().scale()));
+    shell.actions().addSource(this::startActions);
+  }
+
+  private List<FlagHelp> flags() {
+    return service.programs().status().now().abilities().map(a -> a.flags()).orElse(List.of());
+  }
+
+  private void programs(ProgramStatus status) {
+    if (status.state() == ProgramStatus.State.FOUND) {
+      launch.replan();
+    }
+  }
+
+  private void memory(Optional<MachineMemory> now) {
+    list.memory(now);
+    launch.machine(now);
+  }
+
+  private void chosen(ModelRow row) {
+    shell.state().put(SELECTED, row.id());
+    if (!card.modelProperty().get().equals(Optional.of(row.model()))) {
+      card.show(Optional.of(row.model()));
+    }
+    if (side.getChildren().getFirst() == get || side.getChildren().getFirst() == folders) {
+      showCard();
+    }
+  }
+
+  /** Keeps the card in step with the list, and opens with a model so that Start is one click away. */
+  private void listed() {
+    Optional<Model> shown = card.modelProperty().get();
+    if (shown.isPresent()) {
+      Optional<ModelRow> now = list.row(shown.get().id());
+      now.ifPresent(row -> card.show(Optional.of(row.model())));
+      if (now.isEmpty() && !list.rows().isEmpty()) {
+        card.show(Optional.empty());
+      }
+    } else if (!chosenOnce && !list.rows().isEmpty()) {
+      Optional<ModelRow> remembered = shell.state().text(SELECTED).flatMap(list::row);
+      remembered
+          .or(list::first)
+          .ifPresent(
+              row -> {
+                chosenOnce = true;
+                table.select(row.id());
+              });
+    }
+  }
+
+  @Override
+  public String id() {
+    return "models";
+  }
+
+  @Override
+  public String title() {
+    return "Models";
+  }
+
+  @Override
+  public Ikon icon() {
+    return Feather.CPU;
+  }
+
+  @Override
+  public Node node() {
+    return split;
+  }
+
+  @Override
+  public List<Action> actions() {
+    return actions;
+  }
+
+  @Override
+  public List<String> stylesheets() {
+    return List.of("models.css");
+  }
+
+  @Override
+  public void onShow() {
+    memoryWatch.close();
+    memoryWatch = service.runs().memory().watch(now -> FxThread.run(() -> memory(now)));
+    table.requestFocus();
+  }
+
+  @Override
+  public void onHide() {
+    memoryWatch.close();
+    memoryWatch = () -> {};
+  }
+
+  @Override
+  public boolean back() {
+    if (side.getChildren().getFirst() != cardView) {
+      showCard();
+      return true;
+    }
+    return listPane.clear();
+  }
+
+  @Override
+  public void close() {
+    memoryWatch.close();
+    watches.forEach(Watch::close);
+    banner.close();
+    transfers.close();
+    cardView.close();
+    card.close();
+    list.close();
+    background.shutdown();
+  }
+
+  /** Adds dropped files and folders where they lie, and selects the first that is a model. */
+  public void drop(List<Path> paths) {
+    for (Path path : paths) {
+      service
+          .shelf()
+          .add(path)
+          .whenCompleteAsync(
+              (listing, failure) -> {
+                if (failure != null) {
+                  shell
+                      .notices()
+                      .problem("Not added", LaunchModel.words(failure), this::showFolders);
+                } else {
+                  added(listing.path(), listing.listed(), listing.reason());
+                }
+              },
+              FxThread.EXECUTOR);
+    }
+  }
+
+  private void added(Path path, boolean listed, String reason) {
+    if (listed) {
+      shell.notices().info(path.getFileName() + " is in the list", reason);
+      select(path);
+    } else if (java.nio.file.Files.isDirectory(path)) {
+      shell.notices().info("Folder added", reason);
+    } else {
+      shell
+          .notices()
+          .problem(
+              path.getFileName() + " is not in the list",
+              reason,
+              () -> {
+                showFolders();
+                folders.why(path);
+              });
+    }
+  }
+
+  private void select(Path path) {
+    service.shelf().models().now().models().stream()
+        .filter(m -> m.parts().contains(path))
+        .findFirst()
+        .ifPresent(this::select);
+  }
+
+  /** Selects a model and shows its card. */
+  void select(Model model) {
+    listPane.clear();
+    chosenOnce = true;
+    if (!table.select(model.id())) {
+      card.show(Optional.of(model));
+    }
+    showCard();
+  }
+
+  /** Writes the sample model, selects and starts it. */
+  void startSample() {
+    service
+        .shelf()
+        .addSample()
+        .whenCompleteAsync(
+            (model, failure) -> {
+              if (failure != null) {
+                shell
+                    .notices()
+                    .problem("No sample model", LaunchModel.words(failure), this::showFolders);
+              } else {
+                card.show(Optional.of(model));
+                select(model);
+                card.start();
+              }
+            },
+            FxThread.EXECUTOR);
+  }
+
+  void showFolders() {
+    folders.show(service.shelf().folders().now());
+    front(folders);
+    folders.requestFocus();
+  }
+
+  void showGet() {
+    front(get);
+    get.focus();
+  }
+
+  void showCard() {
+    front(cardView);
+  }
+
+  private void front(Region panel) {
+    if (side.getChildren().getFirst() != panel) {
+      side.getChildren().setAll(panel);
+    }
+  }
+
+  void focusSearch() {
+    listPane.focusSearch();
+  }
+
+  void rename() {
+    showCard();
+    cardView.naming(true);
+  }
+
+  private void openSettings() {
+    shell.actions().byId("settings.open").ifPresent(Action::perform);
+  }
+
+  /** Asks with every file's name before anything is deleted. */
+  void askDelete() {
+    card.modelProperty()
+        .get()
+        .ifPresent(
+            model ->
+                service
+                    .shelf()
+                    .deletionOf(model.id())
+                    .whenCompleteAsync(
+                        (deletion, failure) -> {
+                          if (failure == null) {
+                            shell
+                                .overlay()
+                                .show(
+                                    new DeletePanel(
+                                        model,
+                                        deletion,
+                                        () -> delete(model),
+                                        shell.overlay()::close));
+                          } else {
+                            told(failure);
+                          }
+                        },
+                        FxThread.EXECUTOR));
+  }
+
+  private void delete(Model model) {
+    boolean runs = !card.runProperty().get().state().resting();
+    CompletableFuture<Void> stopped =
+        runs ? service.runs().stop(model.alias()) : CompletableFuture.completedFuture(null);
+    stopped
+        .thenCompose(gone -> service.shelf().delete(model.id()))
+        .whenCompleteAsync(
+            (done, failure) -> {
+              if (failure != null) {
+                told(failure);
+              }
+            },
+            FxThread.EXECUTOR);
+  }
+
+  private void told(Throwable failure) {
+    shell.notices().problem("Not deleted", LaunchModel.words(failure), () -> {});
+  }
+
+  /** One action a model for the palette: its name and Enter start it. */
+  private List<Action> startActions() {
+    return list.rows().stream()
+        .filter(row -> row.model().startable())
+        .map(
+            row ->
+                Action.of(
+                    "models.select." + row.id(),
+                    row.model().alias(),
+                    row.running() ? "Model, " + row.run().state().words() : "Model",
+                    Feather.CPU,
+                    () -> {
+                      shell.open().accept(id());
+                      select(row.model());
+                    }))
+        .toList();
+  }
+}
