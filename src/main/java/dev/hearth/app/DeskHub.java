@@ -77,8 +77,7 @@ final class DeskHub implements ModelHub, AutoCloseable {
   public CompletableFuture<HubTransfer> download(HubListing listing, HubChoice choice) {
     return supply(
         () -> {
-          DeskTransfer transfer =
-              new DeskTransfer(this, listing.reference(), choice.label(), work);
+          DeskTransfer transfer = new DeskTransfer(this, listing.reference(), choice.label(), work);
           transfer.begin(listing, choice);
           add(transfer);
           return transfer;

@@ -35,7 +35,8 @@ final class DeskModels implements AutoCloseable {
       OkHttpClient http,
       Supplier<HubSettings> hubSettings,
       Optional<ProgramInstall> install) {
-    shelf = new DeskShelf(local.library(), own, new FileReveal(System.getProperty("os.name")), work);
+    shelf =
+        new DeskShelf(local.library(), own, new FileReveal(System.getProperty("os.name")), work);
     runs = new DeskRuns(local, work);
     hub = new DeskHub(http, hubSettings, own, local.library(), work);
     programs = new DeskPrograms(local.programs(), install, work);

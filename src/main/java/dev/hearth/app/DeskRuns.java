@@ -109,16 +109,14 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> restart(String alias) {
-    return told(
-        alias, local.fleet().unload(alias).thenCompose(gone -> local.fleet().load(alias)));
+    return told(alias, local.fleet().unload(alias).thenCompose(gone -> local.fleet().load(alias)));
   }
 
   /** A start that fails before there is a server has no state of its own to tell it by. */
   private CompletableFuture<Void> told(String alias, CompletableFuture<Void> loading) {
     return loading.whenComplete(
         (ready, failure) -> {
-          Throwable cause =
-              failure instanceof CompletionException ? failure.getCause() : failure;
+          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
           if (cause instanceof ServerFailedException known) {
             update(
                 alias,
@@ -182,8 +180,7 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
       if (!ready.equals(measured)) {
         measured = ready;
         sampler =
-            ready.map(
-                r -> new MetricsSampler(r.endpoint(), r.pid(), http, InstantSource.system()));
+            ready.map(r -> new MetricsSampler(r.endpoint(), r.pid(), http, InstantSource.system()));
       }
       sampler.flatMap(MetricsSampler::sample).ifPresent(listener);
     }

@@ -108,8 +108,7 @@ final class DeskShelf implements ModelShelf, AutoCloseable {
     if (Files.notExists(path) || library.why(path).listed()) {
       return true;
     }
-    boolean inside =
-        library.roots().stream().map(LibraryRoot::path).anyMatch(path::startsWith);
+    boolean inside = library.roots().stream().map(LibraryRoot::path).anyMatch(path::startsWith);
     if (!inside) {
       addRoot(path.getParent());
     }
@@ -197,7 +196,8 @@ final class DeskShelf implements ModelShelf, AutoCloseable {
               if (Files.notExists(file)) {
                 ClockworkModel.write(file);
               }
-              if (library.roots().stream().noneMatch(r -> r.enabled() && file.startsWith(r.path()))) {
+              if (library.roots().stream()
+                  .noneMatch(r -> r.enabled() && file.startsWith(r.path()))) {
                 library.addRoot(own);
               }
               return library.rescan();

@@ -34,8 +34,7 @@ final class DeskTransfer implements HubTransfer {
     this.reference = reference;
     this.label = label;
     this.work = work;
-    progress =
-        new LiveValue<>(new DownloadProgress(DownloadState.RUNNING, "", 0, 0, 0, ""));
+    progress = new LiveValue<>(new DownloadProgress(DownloadState.RUNNING, "", 0, 0, 0, ""));
   }
 
   /** What an earlier life has left, paused. */
@@ -157,7 +156,6 @@ final class DeskTransfer implements HubTransfer {
   }
 
   private static DownloadProgress state(DownloadProgress of, DownloadState state, String message) {
-    return new DownloadProgress(
-        state, of.file(), of.doneBytes(), of.totalBytes(), 0, message);
+    return new DownloadProgress(state, of.file(), of.doneBytes(), of.totalBytes(), 0, message);
   }
 }

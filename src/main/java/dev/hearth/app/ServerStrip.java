@@ -39,8 +39,7 @@ final class ServerStrip implements AutoCloseable {
             .filter(e -> !(e.getValue().state() instanceof ServerState.Stopped))
             .min(Comparator.comparingInt(e -> rank(e.getValue().state())));
     String name = front.map(Map.Entry::getKey).orElse("");
-    ServerState state =
-        front.map(e -> e.getValue().state()).orElseGet(ServerState.Stopped::new);
+    ServerState state = front.map(e -> e.getValue().state()).orElseGet(ServerState.Stopped::new);
     measure(state.serving() ? name : "");
     status.update(
         old ->

@@ -44,7 +44,8 @@ final class AboutSection extends VBox {
     notes.setAccessibleText("Your notes on this model");
     notes.setWrapText(true);
     notes.setPrefRowCount(NOTE_LINES);
-    notes.focusedProperty()
+    notes
+        .focusedProperty()
         .subscribe(
             focused -> {
               if (!focused) {

@@ -44,7 +44,12 @@ final class CardModel implements AutoCloseable {
   private String measured = "";
 
   CardModel(
-      ModelShelf shelf, ModelRuns runs, LaunchModel launch, LogView log, InstantSource clock, Executor fx) {
+      ModelShelf shelf,
+      ModelRuns runs,
+      LaunchModel launch,
+      LogView log,
+      InstantSource clock,
+      Executor fx) {
     this.shelf = shelf;
     this.runs = runs;
     this.launch = launch;
@@ -149,7 +154,9 @@ final class CardModel implements AutoCloseable {
             ? failure.getCause()
             : failure;
     boolean told = cause == null || cause instanceof CancellationException;
-    if (!told && alias.equals(alias()) && !(all.get(alias) instanceof RunView known && failed(known))) {
+    if (!told
+        && alias.equals(alias())
+        && !(all.get(alias) instanceof RunView known && failed(known))) {
       problem.set(
           cause instanceof ServerFailedException it
               ? it.failure().sentence()
@@ -188,7 +195,8 @@ final class CardModel implements AutoCloseable {
     model
         .get()
         .ifPresent(
-            m -> shelf.alias(m.id(), alias).whenCompleteAsync((done, failure) -> said(failure), fx));
+            m ->
+                shelf.alias(m.id(), alias).whenCompleteAsync((done, failure) -> said(failure), fx));
   }
 
   void notes(String text) {

@@ -3,7 +3,10 @@ package dev.hearth.desk.models;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stops of the context slider: automatic, then usual sizes up to what the model was trained for. */
+/**
+ * The stops of the context slider: automatic, then usual sizes up to what the model was trained
+ * for.
+ */
 final class ContextSteps {
   private static final int LEAST = 2048;
   private static final int WITHOUT_TRAINING = 131_072;

@@ -15,7 +15,8 @@ final class Family {
 
   /** A name, and a version after it that is not a size such as 8B or a date such as 2507. */
   private static final Pattern NAME =
-      Pattern.compile("^([A-Za-z]+[0-9.]*?)(?:[-_ ]?v?(\\d{1,2}(?:\\.\\d{1,2})?))?(?![0-9.]*[bBmM])");
+      Pattern.compile(
+          "^([A-Za-z]+[0-9.]*?)(?:[-_ ]?v?(\\d{1,2}(?:\\.\\d{1,2})?))?(?![0-9.]*[bBmM])");
 
   private Family() {}
 
@@ -48,6 +49,8 @@ final class Family {
   }
 
   private static String capital(String word) {
-    return word.isEmpty() ? OTHERS : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word.isEmpty()
+        ? OTHERS
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -239,9 +239,7 @@ final class FitSection extends VBox {
     if (!showing) {
       int count = (int) Math.round(layers.getValue());
       GpuLayers wanted =
-          count < 0
-              ? GpuLayers.AUTO
-              : count >= layerCount ? GpuLayers.ALL : new GpuLayers(count);
+          count < 0 ? GpuLayers.AUTO : count >= layerCount ? GpuLayers.ALL : new GpuLayers(count);
       if (!wanted.equals(launch.draftProperty().get().gpuLayers())) {
         launch.gpuLayers(wanted);
       }

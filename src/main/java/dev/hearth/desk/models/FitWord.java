@@ -18,7 +18,8 @@ record FitWord(Word word, String reason) {
   static final double TIGHT_SHARE = 0.1;
 
   /** Nothing is known yet. */
-  static final FitWord PENDING = new FitWord(Word.PENDING, "Looking at the memory of this machine.");
+  static final FitWord PENDING =
+      new FitWord(Word.PENDING, "Looking at the memory of this machine.");
 
   enum Word {
     FITS("Fits", Chip.Tone.GOOD, Feather.CHECK),
@@ -105,6 +106,12 @@ record FitWord(Word word, String reason) {
   }
 
   private static String figures(long need, long free, String where) {
-    return "Needs " + Amounts.bytes(need) + " of " + where + "; " + Amounts.bytes(free) + " are free.";
+    return "Needs "
+        + Amounts.bytes(need)
+        + " of "
+        + where
+        + "; "
+        + Amounts.bytes(free)
+        + " are free.";
   }
 }

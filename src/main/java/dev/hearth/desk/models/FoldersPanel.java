@@ -18,7 +18,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -80,7 +79,8 @@ final class FoldersPanel extends VBox {
     title.getStyleClass().add("card-name");
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
-    HBox row = new HBox(title, Buttons.icon("panel-close", "Back to the model (Esc)", Feather.X, close));
+    HBox row =
+        new HBox(title, Buttons.icon("panel-close", "Back to the model (Esc)", Feather.X, close));
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("panel-head");
     return row;
@@ -164,7 +164,10 @@ final class FoldersPanel extends VBox {
       row.getChildren()
           .add(
               Buttons.icon(
-                  null, "Take " + path + " off the list", Feather.X, () -> said(shelf.removeFolder(path))));
+                  null,
+                  "Take " + path + " off the list",
+                  Feather.X,
+                  () -> said(shelf.removeFolder(path))));
     }
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("folder-row");

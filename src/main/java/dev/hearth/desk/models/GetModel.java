@@ -35,7 +35,8 @@ final class GetModel {
   private final ModelHub hub;
   private final Supplier<Optional<MachineMemory>> machine;
   private final Executor fx;
-  private final ReadOnlyObjectWrapper<List<HubModel>> found = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<HubModel>> found =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Optional<Repository>> repository =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");

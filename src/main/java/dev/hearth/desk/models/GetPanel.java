@@ -58,7 +58,14 @@ final class GetPanel extends VBox {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(FoldersPanel.title("Get a model", close), row, token(openSettings), busy, message, scroll);
+    getChildren()
+        .addAll(
+            FoldersPanel.title("Get a model", close),
+            row,
+            token(openSettings),
+            busy,
+            message,
+            scroll);
     model.busyProperty().subscribe(on -> busy.setVisible(on));
     model.messageProperty().subscribe(this::say);
     model.foundProperty().subscribe((was, now) -> show());
@@ -69,14 +76,14 @@ final class GetPanel extends VBox {
   private HBox token(Runnable openSettings) {
     boolean there = model.hasToken();
     Label text =
-        new Label(
-            there
-                ? "A token for the hub is set."
-                : "Some repositories ask for a token.");
+        new Label(there ? "A token for the hub is set." : "Some repositories ask for a token.");
     text.getStyleClass().add("caption");
     Button settings =
         Buttons.text(
-            "hub-token", there ? "Change it" : "Set one in the settings", Feather.KEY, openSettings);
+            "hub-token",
+            there ? "Change it" : "Set one in the settings",
+            Feather.KEY,
+            openSettings);
     settings.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
     HBox row = new HBox(text, settings);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -104,11 +111,10 @@ final class GetPanel extends VBox {
               new EmptyState(
                   Feather.DOWNLOAD_CLOUD,
                   "Nothing searched yet",
-                  "Models with files in GGUF form are found by name: qwen3 coder, gpt-oss, gemma."));
+                  "Models with files in GGUF form are found by name: qwen3 coder, gpt-oss,"
+                      + " gemma."));
     } else {
-      results
-          .getChildren()
-          .setAll(model.foundProperty().get().stream().map(this::found).toList());
+      results.getChildren().setAll(model.foundProperty().get().stream().map(this::found).toList());
     }
     scroll.setVvalue(0);
   }
@@ -185,8 +191,7 @@ final class GetPanel extends VBox {
       texts.getChildren().add(new Chip("Usual choice", Chip.Tone.ACCENT));
     }
     HBox.setHgrow(texts, Priority.ALWAYS);
-    Button get =
-        Buttons.text(null, "Download", Feather.DOWNLOAD, () -> model.download(offer));
+    Button get = Buttons.text(null, "Download", Feather.DOWNLOAD, () -> model.download(offer));
     get.getStyleClass().add("hub-download");
     get.setAccessibleText("Download " + offer.choice().name());
     get.setDisable(!offer.choice().complete());

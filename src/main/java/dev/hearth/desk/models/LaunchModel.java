@@ -25,7 +25,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** How the selected model is to be started: the settings being tried, whether they fit, the command. */
+/**
+ * How the selected model is to be started: the settings being tried, whether they fit, the command.
+ */
 final class LaunchModel {
   private final ModelShelf shelf;
   private final ModelRuns runs;
@@ -215,9 +217,7 @@ final class LaunchModel {
         m -> {
           draft.set(m.notes().preset(name).orElseGet(() -> LaunchPreset.named(name).build()));
           saved.set(draft.get());
-          shelf
-              .choosePreset(m.id(), name)
-              .whenCompleteAsync((done, failure) -> said(failure), fx);
+          shelf.choosePreset(m.id(), name).whenCompleteAsync((done, failure) -> said(failure), fx);
         });
   }
 
@@ -226,9 +226,7 @@ final class LaunchModel {
         m -> {
           String name = draft.get().name();
           choose(LaunchPreset.DEFAULT_NAME);
-          shelf
-              .removePreset(m.id(), name)
-              .whenCompleteAsync((done, failure) -> said(failure), fx);
+          shelf.removePreset(m.id(), name).whenCompleteAsync((done, failure) -> said(failure), fx);
         });
   }
 

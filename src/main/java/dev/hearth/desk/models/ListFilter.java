@@ -76,7 +76,8 @@ record ListFilter(String words, Set<Mark> only) {
       return true;
     }
     String all = text(row);
-    return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+    return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+        .allMatch(all::contains);
   }
 
   private static String text(ModelRow row) {

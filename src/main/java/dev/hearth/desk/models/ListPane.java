@@ -41,8 +41,7 @@ final class ListPane extends VBox {
             "No models yet",
             "Add a folder that has GGUF files, drop one here, or download one. The sample model"
                 + " is tiny and needs no download: it shows that everything works.",
-            Buttons.accent(
-                "empty-sample", "Start the sample model", Feather.PLAY, ways.sample()),
+            Buttons.accent("empty-sample", "Start the sample model", Feather.PLAY, ways.sample()),
             Buttons.text("empty-folder", "Add a folder", Feather.FOLDER_PLUS, ways.folders()),
             Buttons.text("empty-get", "Get a model", Feather.DOWNLOAD_CLOUD, ways.get()));
     noMatch =
@@ -95,8 +94,7 @@ final class ListPane extends VBox {
       toggle.getStyleClass().add("quiet-toggle");
       toggle
           .selectedProperty()
-          .subscribe(
-              on -> model.filterProperty().set(model.filterProperty().get().with(mark, on)));
+          .subscribe(on -> model.filterProperty().set(model.filterProperty().get().with(mark, on)));
       marks.getChildren().add(toggle);
     }
     return marks;
@@ -109,9 +107,7 @@ final class ListPane extends VBox {
             ? Integer.toString(shown.all())
             : shown.models() + " of " + shown.all());
     Node front =
-        shown.models() > 0
-            ? table
-            : shown.all() > 0 ? noMatch : shown.scanning() ? looking : none;
+        shown.models() > 0 ? table : shown.all() > 0 ? noMatch : shown.scanning() ? looking : none;
     if (middle.getChildren().getFirst() != front) {
       middle.getChildren().setAll(front);
     }

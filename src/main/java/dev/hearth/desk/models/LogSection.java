@@ -30,8 +30,7 @@ final class LogSection extends VBox {
   private final ListView<LogLine> list = new ListView<>();
   private final ChoiceBox<LogLevel> level = new ChoiceBox<>();
   private final TextField search = new TextField();
-  private final ToggleButton follow =
-      new ToggleButton("Follow", new FontIcon(Feather.ARROW_DOWN));
+  private final ToggleButton follow = new ToggleButton("Follow", new FontIcon(Feather.ARROW_DOWN));
 
   LogSection(LogView model) {
     this.model = model;

@@ -88,9 +88,7 @@ final class MetricsPane extends GridPane {
         cores * 100,
         now.cpuPercent().orElse(0),
         "fill-queue",
-        Math.round(now.cpuPercent().orElse(0))
-            + " %, "
-            + Amounts.bytes(now.residentBytes()));
+        Math.round(now.cpuPercent().orElse(0)) + " %, " + Amounts.bytes(now.residentBytes()));
   }
 
   private void row(int at, double whole, double amount, String fill, String text) {

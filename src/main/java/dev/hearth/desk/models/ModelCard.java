@@ -88,7 +88,7 @@ final class ModelCard extends StackPane {
     VBox launch = new VBox(fit, preset);
     tabs.getTabs()
         .setAll(
-            tab("launch", "Fit and launch", scrolled(launch)),
+            tab("launch", "Launch", scrolled(launch)),
             tab("log", "Log", new LogSection(card.log())),
             tab("about", "About", scrolled(about)));
     tabs.setId("card-tabs");
@@ -203,9 +203,7 @@ final class ModelCard extends StackPane {
     stop.setDisable(!card.stoppable());
     restart.setDisable(!card.stoppable());
     start.setText(
-        other.isPresent()
-            ? "Swap"
-            : now instanceof ServerState.Failed ? "Start again" : "Start");
+        other.isPresent() ? "Swap" : now instanceof ServerState.Failed ? "Start again" : "Start");
     hint.setText(hint(model.get(), now, other));
     chips(model.get(), now);
   }

@@ -89,7 +89,12 @@ final class ModelTable extends TreeTableView<ListItem> {
     getColumns().add(name);
     setTreeColumn(name);
     text("quant", "Quant", 72, r -> r.model().card().quantisation());
-    number("size", "Size", 68, r -> r.model().totalBytes(), r -> Amounts.bytes(r.model().totalBytes()));
+    number(
+        "size",
+        "Size",
+        68,
+        r -> r.model().totalBytes(),
+        r -> Amounts.bytes(r.model().totalBytes()));
     number(
         "context",
         "Context",
@@ -107,8 +112,7 @@ final class ModelTable extends TreeTableView<ListItem> {
         "Last used",
         82,
         r -> -r.model().notes().lastUsedMillis(),
-        r ->
-            r.model().notes().lastUsed().map(t -> Ago.text(t, clock.instant())).orElse(""));
+        r -> r.model().notes().lastUsed().map(t -> Ago.text(t, clock.instant())).orElse(""));
     for (TreeTableColumn<ListItem, ?> column : getColumns()) {
       memory.number(key(column)).ifPresent(column::setPrefWidth);
       column
@@ -139,8 +143,7 @@ final class ModelTable extends TreeTableView<ListItem> {
       String id,
       String title,
       double width,
-      javafx.util.Callback<
-              TreeTableColumn<ListItem, ListItem>, TreeTableCell<ListItem, ListItem>>
+      javafx.util.Callback<TreeTableColumn<ListItem, ListItem>, TreeTableCell<ListItem, ListItem>>
           cells) {
     TreeTableColumn<ListItem, ListItem> column = new TreeTableColumn<>(title);
     column.setId(id);

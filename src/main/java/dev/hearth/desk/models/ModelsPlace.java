@@ -102,8 +102,7 @@ public final class ModelsPlace implements Place {
     Remember.divider(split, "models.divider", shell.state(), 0.57);
     table.chosenProperty().subscribe(row -> row.ifPresent(this::chosen));
     list.shownProperty().subscribe((was, now) -> listed());
-    watches.add(
-        service.shelf().folders().watch(all -> FxThread.run(() -> folders.show(all))));
+    watches.add(service.shelf().folders().watch(all -> FxThread.run(() -> folders.show(all))));
     watches.add(service.programs().status().watch(s -> FxThread.run(() -> programs(s))));
     service.runs().memory().now().ifPresent(m -> memory(Optional.of(m)));
     FileDrop.on(split, this::drop);
@@ -136,12 +135,20 @@ public final class ModelsPlace implements Place {
     }
   }
 
-  /** Keeps the card in step with the list, and opens with a model so that Start is one click away. */
+  /**
+   * Keeps the card in step with the list, and opens with a model so that Start is one click away.
+   */
   private void listed() {
     Optional<Model> shown = card.modelProperty().get();
     if (shown.isPresent()) {
       Optional<ModelRow> now = list.row(shown.get().id());
-      now.ifPresent(row -> card.show(Optional.of(row.model())));
+      now.ifPresent(
+          row -> {
+            card.show(Optional.of(row.model()));
+            if (!table.chosenProperty().get().map(ModelRow::id).equals(Optional.of(row.id()))) {
+              table.select(row.id());
+            }
+          });
       if (now.isEmpty() && !list.rows().isEmpty()) {
         card.show(Optional.empty());
       }

@@ -18,7 +18,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -37,6 +36,8 @@ final class PresetSection extends VBox {
   private final TextField name = new TextField();
   private final HBox naming = new HBox();
   private final FlowPane chips = new FlowPane();
+  private final Label none =
+      new Label("None: everything is as the model and llama-server have it.");
   private final Label command = new Label();
   private final VBox notes = new VBox();
   private final Label problem = new Label();
@@ -52,6 +53,9 @@ final class PresetSection extends VBox {
     chips.getStyleClass().add("flag-chips");
     problem.getStyleClass().add("bad");
     problem.setWrapText(true);
+    none.getStyleClass().add("caption");
+    none.setWrapText(true);
+    none.setMinHeight(Region.USE_PREF_SIZE);
     getChildren()
         .addAll(
             heading("Preset"),
@@ -59,6 +63,7 @@ final class PresetSection extends VBox {
             naming(),
             problem,
             heading("Changed flags"),
+            none,
             chips,
             picker,
             heading("Command"),
@@ -107,16 +112,18 @@ final class PresetSection extends VBox {
     return naming;
   }
 
-  private StackPane commandBox() {
+  private HBox commandBox() {
     command.setId("launch-command");
     command.getStyleClass().add("mono");
     command.setWrapText(true);
     command.setMinHeight(Region.USE_PREF_SIZE);
     CopyButton copy = new CopyButton("Copy the command", this::commandText);
     copy.setId("launch-copy");
-    StackPane box = new StackPane(command, copy);
-    StackPane.setAlignment(command, Pos.TOP_LEFT);
-    StackPane.setAlignment(copy, Pos.TOP_RIGHT);
+    command.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(command, Priority.ALWAYS);
+    copy.setMinWidth(Region.USE_PREF_SIZE);
+    HBox box = new HBox(command, copy);
+    box.setAlignment(Pos.TOP_LEFT);
     box.getStyleClass().add("code-box");
     return box;
   }
@@ -149,11 +156,7 @@ final class PresetSection extends VBox {
     remove.setDisable(draft.name().equals(LaunchPreset.DEFAULT_NAME));
     List<FlagChange> changes = FlagChange.of(draft);
     chips.getChildren().setAll(changes.stream().map(this::chip).toList());
-    if (changes.isEmpty()) {
-      Label none = new Label("None: everything is as the model and llama-server have it.");
-      none.getStyleClass().add("caption");
-      chips.getChildren().add(none);
-    }
+    Buttons.shown(none, changes.isEmpty());
   }
 
   private Button chip(FlagChange change) {

@@ -39,8 +39,7 @@ final class ProgramBanner extends HBox implements AutoCloseable {
     VBox words = new VBox(title, text, bar);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    install =
-        Buttons.accent("program-install", "Install it", Feather.DOWNLOAD, programs::install);
+    install = Buttons.accent("program-install", "Install it", Feather.DOWNLOAD, programs::install);
     cancel = Buttons.text("program-cancel", "Cancel", Feather.X, programs::cancelInstall);
     look = Buttons.text("program-look", "Look again", Feather.REFRESH_CW, programs::look);
     getChildren().addAll(new FontIcon(Feather.CPU), words, install, cancel, look);

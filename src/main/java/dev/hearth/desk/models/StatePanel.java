@@ -212,7 +212,9 @@ final class StatePanel extends VBox {
   }
 
   private static String sentence(String words) {
-    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
 
   /** Ticks only while there is a time to show. */

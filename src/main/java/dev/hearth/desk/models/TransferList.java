@@ -91,8 +91,11 @@ final class TransferList extends VBox implements AutoCloseable {
       bar.setProgress(now.totalBytes() == 0 ? 0 : now.fraction());
       figures.setText(figures(now));
       message.setText(now.message());
-      message.getStyleClass()
-          .setAll("label", now.state() == dev.hearth.models.hub.DownloadState.FAILED ? "bad" : "caption");
+      message
+          .getStyleClass()
+          .setAll(
+              "label",
+              now.state() == dev.hearth.models.hub.DownloadState.FAILED ? "bad" : "caption");
       Buttons.shown(message, !now.message().isEmpty());
       switch (now.state()) {
         case RUNNING -> buttons(true, false, true, false);
@@ -104,12 +107,13 @@ final class TransferList extends VBox implements AutoCloseable {
     }
 
     private String figures(DownloadProgress now) {
-      String of =
-          Amounts.bytes(now.doneBytes()) + " of " + Amounts.bytes(now.totalBytes());
+      String of = Amounts.bytes(now.doneBytes()) + " of " + Amounts.bytes(now.totalBytes());
       return switch (now.state()) {
         case RUNNING ->
             of
-                + (now.bytesPerSecond() > 0 ? ", " + Amounts.bytes(now.bytesPerSecond()) + "/s" : "")
+                + (now.bytesPerSecond() > 0
+                    ? ", " + Amounts.bytes(now.bytesPerSecond()) + "/s"
+                    : "")
                 + now.remaining().map(t -> ", " + Amounts.duration(t) + " left").orElse("");
         case VERIFYING -> "Checking its hash";
         case PAUSED -> "Paused at " + of;

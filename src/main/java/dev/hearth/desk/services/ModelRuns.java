@@ -16,7 +16,9 @@ public interface ModelRuns {
   /** Every server there is or was since the start, by its model's alias. */
   Live<Map<String, RunView>> runs();
 
-  /** The machine's memory, looked at now and then while somebody watches; empty until first seen. */
+  /**
+   * The machine's memory, looked at now and then while somebody watches; empty until first seen.
+   */
   Live<Optional<MachineMemory>> memory();
 
   /** How many servers may run at a time; a further one takes the place of the least used. */

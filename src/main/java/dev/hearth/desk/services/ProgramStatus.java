@@ -45,8 +45,7 @@ public record ProgramStatus(
 
   /** One is being installed. */
   public static ProgramStatus installing(double progress, String stage) {
-    return new ProgramStatus(
-        State.INSTALLING, Optional.empty(), Optional.empty(), progress, stage);
+    return new ProgramStatus(State.INSTALLING, Optional.empty(), Optional.empty(), progress, stage);
   }
 
   /** The install went wrong, or the one found does not run. */

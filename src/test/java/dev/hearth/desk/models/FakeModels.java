@@ -89,8 +89,7 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
   final LiveValue<Map<String, RunView>> runs = new LiveValue<>(Map.of());
   final LiveValue<Optional<MachineMemory>> memory = new LiveValue<>(Optional.empty());
   final LiveValue<ProgramStatus> program =
-      new LiveValue<>(
-          ProgramStatus.found(new ServerBinary(PROGRAM, BinaryOrigin.PATH), ABILITIES));
+      new LiveValue<>(ProgramStatus.found(new ServerBinary(PROGRAM, BinaryOrigin.PATH), ABILITIES));
   final LiveValue<List<HubTransfer>> transfers = new LiveValue<>(List.of());
   final List<String> done = new CopyOnWriteArrayList<>();
   final Map<String, ServerLog> logs = new HashMap<>();
@@ -127,7 +126,11 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
           List<RootStatus> after = new ArrayList<>(before);
           after.add(
               new RootStatus(
-                  new LibraryRoot(path, label, true, after.isEmpty()), false, files, true, problem));
+                  new LibraryRoot(path, label, true, after.isEmpty()),
+                  false,
+                  files,
+                  true,
+                  problem));
           return after;
         });
   }
@@ -206,7 +209,8 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
     note(
         id,
         n ->
-            new ModelNotes(alias, n.favourite(), n.lastUsedMillis(), n.text(), n.preset(), n.presets()));
+            new ModelNotes(
+                alias, n.favourite(), n.lastUsedMillis(), n.text(), n.preset(), n.presets()));
     return did("alias " + alias);
   }
 
@@ -215,7 +219,8 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
     note(
         id,
         n ->
-            new ModelNotes(n.alias(), favourite, n.lastUsedMillis(), n.text(), n.preset(), n.presets()));
+            new ModelNotes(
+                n.alias(), favourite, n.lastUsedMillis(), n.text(), n.preset(), n.presets()));
     return did("favourite " + favourite);
   }
 
@@ -224,7 +229,8 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
     note(
         id,
         n ->
-            new ModelNotes(n.alias(), n.favourite(), n.lastUsedMillis(), text, n.preset(), n.presets()));
+            new ModelNotes(
+                n.alias(), n.favourite(), n.lastUsedMillis(), text, n.preset(), n.presets()));
     return did("notes " + text);
   }
 
@@ -246,7 +252,9 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
   public CompletableFuture<Void> choosePreset(String id, String name) {
     note(
         id,
-        n -> new ModelNotes(n.alias(), n.favourite(), n.lastUsedMillis(), n.text(), name, n.presets()));
+        n ->
+            new ModelNotes(
+                n.alias(), n.favourite(), n.lastUsedMillis(), n.text(), name, n.presets()));
     return did("choose " + name);
   }
 
@@ -284,7 +292,8 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
   @Override
   public CompletableFuture<Model> addSample() {
     did("sample");
-    sample = SampleModels.model("tiny-clockwork", "Tiny Clockwork", "llama", "F16", 1 << 20, 8192, 1);
+    sample =
+        SampleModels.model("tiny-clockwork", "Tiny Clockwork", "llama", "F16", 1 << 20, 8192, 1);
     list(List.of(sample));
     return CompletableFuture.completedFuture(sample);
   }
@@ -334,7 +343,11 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
             PROGRAM,
             ABILITIES,
             LaunchRequest.of(
-                model, preset, memory.now().orElse(SampleModels.MACHINE), 18080, Optional.empty())));
+                model,
+                preset,
+                memory.now().orElse(SampleModels.MACHINE),
+                18080,
+                Optional.empty())));
   }
 
   @Override
@@ -353,9 +366,15 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
     done.add("search " + words);
     return CompletableFuture.completedFuture(
         List.of(
-            new HubModel("unsloth/Qwen3-Coder-30B-A3B-Instruct-GGUF", 184_203, 512, "2026-08-03T10:00:00Z", false),
+            new HubModel(
+                "unsloth/Qwen3-Coder-30B-A3B-Instruct-GGUF",
+                184_203,
+                512,
+                "2026-08-03T10:00:00Z",
+                false),
             new HubModel("ggml-org/gpt-oss-20b-GGUF", 98_110, 301, "2026-06-12T10:00:00Z", false),
-            new HubModel("google/gemma-3-27b-it-qat-q4_0-gguf", 41_007, 220, "2026-02-01T10:00:00Z", true)));
+            new HubModel(
+                "google/gemma-3-27b-it-qat-q4_0-gguf", 41_007, 220, "2026-02-01T10:00:00Z", true)));
   }
 
   @Override
@@ -385,7 +404,8 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
 
   @Override
   public CompletableFuture<HubTransfer> download(HubListing listing, HubChoice choice) {
-    FakeTransfer transfer = new FakeTransfer(listing.reference().id(), choice.label(), choice.bytes());
+    FakeTransfer transfer =
+        new FakeTransfer(listing.reference().id(), choice.label(), choice.bytes());
     transfers.update(
         all -> {
           List<HubTransfer> more = new ArrayList<>(all);
@@ -442,8 +462,7 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
       this.label = label;
       progress =
           new LiveValue<>(
-              new DownloadProgress(
-                  DownloadState.RUNNING, "", bytes / 3, bytes, 41L << 20, ""));
+              new DownloadProgress(DownloadState.RUNNING, "", bytes / 3, bytes, 41L << 20, ""));
     }
 
     private void state(DownloadState state) {

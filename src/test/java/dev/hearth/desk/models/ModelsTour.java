@@ -123,8 +123,7 @@ class ModelsTour extends Tour {
     until(() -> text("#state-stage").startsWith("Starting"));
     assertThat(fake.done).contains("start " + CODER);
     fake.state(
-        CODER,
-        new ServerState.Starting(StartStage.WEIGHTS, OptionalInt.of(64), "", Instant.now()));
+        CODER, new ServerState.Starting(StartStage.WEIGHTS, OptionalInt.of(64), "", Instant.now()));
     until(() -> text("#state-stage").equals("Loading the weights 64 %"));
     assertThat(this.<ProgressBar>find("#state-progress").getProgress()).isEqualTo(0.64);
     shoot("models-loading");
@@ -155,7 +154,9 @@ class ModelsTour extends Tour {
     openWithModels();
     ServerLog log = fake.newLog(CODER);
     log.append("I load_tensors: loading model tensors");
-    log.append("E ggml_backend_cuda_buffer_type_alloc_buffer: allocating 18432.00 MiB on device 0: out of memory");
+    log.append(
+        "E ggml_backend_cuda_buffer_type_alloc_buffer: allocating 18432.00 MiB on device 0: out of"
+            + " memory");
     fake.state(
         CODER,
         new ServerState.Failed(
@@ -192,7 +193,8 @@ class ModelsTour extends Tour {
     until(() -> text("#launch-command").contains("-c "));
     fx(
         () -> {
-          this.<javafx.scene.control.ChoiceBox<CacheType>>find("#fit-cache-k").setValue(CacheType.Q8_0);
+          this.<javafx.scene.control.ChoiceBox<CacheType>>find("#fit-cache-k")
+              .setValue(CacheType.Q8_0);
           return null;
         });
     until(() -> text("#launch-command").contains("-ctk q8_0"));
@@ -247,7 +249,10 @@ class ModelsTour extends Tour {
     fake.folder(Path.of("/home/ada/.local/share/hearth/models"), "Hearth", 2, "");
     fake.folder(Path.of("/home/ada/.lmstudio/models"), "LM Studio", 14, "");
     fake.folder(
-        Path.of("/mnt/nas/models"), "models", 0, "The folder cannot be read. Check its permissions.");
+        Path.of("/mnt/nas/models"),
+        "models",
+        0,
+        "The folder cannot be read. Check its permissions.");
     openWithModels();
     robot.clickOn("#open-folders");
     robot.clickOn("#why-path").write("/home/ada/notes.bin").type(KeyCode.ENTER);
@@ -318,8 +323,7 @@ class ModelsTour extends Tour {
     openPlace();
     TreeTableView<ListItem> table = find("#model-table");
     until(() -> table.getExpandedItemCount() == 220);
-    System.out.printf(
-        "window with 200 models: %d ms%n", (System.nanoTime() - before) / 1_000_000);
+    System.out.printf("window with 200 models: %d ms%n", (System.nanoTime() - before) / 1_000_000);
     shoot("models-200");
   }
 }

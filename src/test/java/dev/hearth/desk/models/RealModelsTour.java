@@ -128,8 +128,7 @@ class RealModelsTour extends Tour {
       until(() -> !text("#launch-command").contains("nonsense"));
       robot.clickOn("#model-start");
       untilReal(
-          () ->
-              real.service().runs().runs().now().get(name).state() instanceof ServerState.Ready);
+          () -> real.service().runs().runs().now().get(name).state() instanceof ServerState.Ready);
     } finally {
       closeAll();
     }

@@ -37,13 +37,33 @@ final class SampleModels {
   static List<Model> several() {
     List<Model> all = new ArrayList<>();
     Model coder =
-        model("Qwen3-Coder-30B-A3B-Instruct-Q4_K_M", "Qwen3 Coder 30B", "qwen3moe", "Q4_K_M", 18 * GIB, 262_144, 48);
+        model(
+            "Qwen3-Coder-30B-A3B-Instruct-Q4_K_M",
+            "Qwen3 Coder 30B",
+            "qwen3moe",
+            "Q4_K_M",
+            18 * GIB,
+            262_144,
+            48);
     all.add(used(coder, true, Duration.ofHours(2)));
     all.add(model("Qwen3-32B-Q8_0", "Qwen3 32B", "qwen3", "Q8_0", 34 * GIB, 40_960, 64));
-    all.add(used(model("Qwen3-4B-Q6_K", "Qwen3 4B", "qwen3", "Q6_K", 3 * GIB, 40_960, 36), false, Duration.ofDays(3)));
+    all.add(
+        used(
+            model("Qwen3-4B-Q6_K", "Qwen3 4B", "qwen3", "Q6_K", 3 * GIB, 40_960, 36),
+            false,
+            Duration.ofDays(3)));
     all.add(model("gpt-oss-20b-MXFP4", "gpt-oss 20b", "gpt-oss", "MXFP4", 12 * GIB, 131_072, 24));
-    all.add(model("gemma-3-27b-it-Q4_0", "Gemma 3 27b It", "gemma3", "Q4_0", 16 * GIB, 131_072, 62));
-    all.add(model("Meta-Llama-3.1-70B-Instruct-Q8_0", "Meta Llama 3.1 70B Instruct", "llama", "Q8_0", 75 * GIB, 131_072, 80));
+    all.add(
+        model("gemma-3-27b-it-Q4_0", "Gemma 3 27b It", "gemma3", "Q4_0", 16 * GIB, 131_072, 62));
+    all.add(
+        model(
+            "Meta-Llama-3.1-70B-Instruct-Q8_0",
+            "Meta Llama 3.1 70B Instruct",
+            "llama",
+            "Q8_0",
+            75 * GIB,
+            131_072,
+            80));
     all.add(
         broken(
             "mistral-small-24b-Q4_K_M",
@@ -90,7 +110,13 @@ final class SampleModels {
   }
 
   static GgufCard card(
-      String name, String arch, String quant, long bytes, long context, int layers, String template) {
+      String name,
+      String arch,
+      String quant,
+      long bytes,
+      long context,
+      int layers,
+      String template) {
     return new GgufCard(
         3,
         false,
@@ -111,8 +137,7 @@ final class SampleModels {
         template,
         arch.equals("gemma3"),
         false,
-        new AttentionShape(
-            32, Collections.nCopies(layers, 8), 128, 128, 0, List.of(), 0, 0),
+        new AttentionShape(32, Collections.nCopies(layers, 8), 128, 128, 0, List.of(), 0, 0),
         new TensorTotals(
             300,
             bytes * 8 / 5,
