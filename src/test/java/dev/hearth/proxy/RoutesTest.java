@@ -7,6 +7,7 @@ import dev.hearth.practice.Pace;
 import dev.hearth.practice.PracticeServer;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.wire.Json;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,8 @@ class RoutesTest {
   @Test
   void tellsHowFullTheContextWas() throws Exception {
     proxy.post("/v1/messages", Bodies.messages("Hi"), "X-Claude-Code-Session-Id: abc");
+    // It is published after the reply was written.
+    Awaitility.await().until(() -> proxy.get("/hearth/usage").status() == 200);
     JsonNode usage = json(proxy.get("/hearth/usage"));
     assertThat(usage.path("current_usage_tokens").asInt()).isPositive();
     assertThat(usage.path("context_window_tokens").asInt()).isEqualTo(131072);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.testfx.util.NodeQueryUtils;
 
 class FirstRunTour extends Tour {
   @TempDir Path home;
@@ -69,7 +70,12 @@ class FirstRunTour extends Tour {
           first.offer();
           return null;
         });
-    until(() -> !robot.lookup("#first-start").queryAll().isEmpty());
+    until(() -> visible("#first-start") && visible("#first-practice"));
+    settle();
+  }
+
+  private boolean visible(String selector) {
+    return robot.lookup(selector).match(NodeQueryUtils.isVisible()).tryQuery().isPresent();
   }
 
   @AfterEach
