@@ -12,7 +12,9 @@ import dev.hearth.runtime.binary.SearchPlaces;
 import dev.hearth.runtime.install.Installer;
 import dev.hearth.runtime.install.ReleaseFeed;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
@@ -78,7 +80,25 @@ final class Furniture implements AutoCloseable {
     first = Optional.of(page);
     // The window is shown when the present task is over.
     Platform.runLater(page::offer);
+    LeftoverOffer leftovers = new LeftoverOffer(home.localModels(), notices(shell));
+    Platform.runLater(() -> threads.background().execute(leftovers::offer));
     return List.of(journal.place(shell, threads), connect.place(shell, threads));
+  }
+
+  private LeftoverOffer.Voice notices(Shell shell) {
+    return new LeftoverOffer.Voice() {
+      @Override
+      public void ask(String title, String text, Map<String, Runnable> answers) {
+        Map<String, Runnable> aside = new LinkedHashMap<>();
+        answers.forEach((word, deed) -> aside.put(word, () -> threads.background().execute(deed)));
+        threads.fx().execute(() -> shell.notices().ask(title, text, aside));
+      }
+
+      @Override
+      public void failed(String title, String text) {
+        threads.fx().execute(() -> shell.notices().problem(title, text, () -> {}));
+      }
+    };
   }
 
   private void keysChanged() {

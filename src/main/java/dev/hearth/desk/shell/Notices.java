@@ -1,5 +1,6 @@
 package dev.hearth.desk.shell;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +30,37 @@ public final class Notices {
   /** Something went wrong; {@code text} says what to do, a click does {@code onClick}. */
   public void problem(String title, String text, Runnable onClick) {
     show(Feather.ALERT_TRIANGLE, "notice-problem", title, text, LONG, onClick);
+  }
+
+  /** A question that stays until it is answered; each answer is a word and what it does. */
+  public void ask(String title, String text, Map<String, Runnable> answers) {
+    Window owner = window.get();
+    if (owner == null || !owner.isShowing()) {
+      return;
+    }
+    Node picture = new FontIcon(Feather.HELP_CIRCLE);
+    picture.getStyleClass().add("notice-info");
+    Notifications.create()
+        .owner(owner)
+        .title(title)
+        .text(text)
+        .graphic(picture)
+        .hideAfter(Duration.INDEFINITE)
+        .position(Pos.BOTTOM_RIGHT)
+        .action(
+            answers.entrySet().stream()
+                .map(answer -> button(answer.getKey(), answer.getValue()))
+                .toArray(org.controlsfx.control.action.Action[]::new))
+        .show();
+  }
+
+  private static org.controlsfx.control.action.Action button(String word, Runnable deed) {
+    return new org.controlsfx.control.action.Action(
+        word,
+        event -> {
+          ((Node) event.getSource()).getScene().getWindow().hide();
+          deed.run();
+        });
   }
 
   private void show(

@@ -14,7 +14,9 @@ import dev.hearth.runtime.binary.ServerBinary;
 import dev.hearth.runtime.fleet.Fleet;
 import dev.hearth.runtime.fleet.FleetModel;
 import dev.hearth.runtime.log.ServerLog;
+import dev.hearth.runtime.orphans.RunningServer;
 import dev.hearth.runtime.orphans.ServerProcesses;
+import dev.hearth.runtime.plan.EngineKind;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.plan.LaunchRequest;
 import dev.hearth.runtime.plan.LlamaPlanner;
@@ -31,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -55,6 +58,11 @@ public final class LocalModels implements AutoCloseable {
   private final ServerProcesses processes;
   private final Fleet fleet;
   private final Map<String, Supervisor> servers = new ConcurrentHashMap<>();
+  private final Map<String, RunningServer> adopting = new ConcurrentHashMap<>();
+  private final MemoryNeeds needs =
+      new MemoryNeeds(
+          this::memory,
+          (model, machine) -> fit(model, model.notes().chosenPreset(), machine).need().total());
   private final SecureRandom random = new SecureRandom();
   private final OkHttpClient http = questioner();
 
@@ -109,14 +117,34 @@ public final class LocalModels implements AutoCloseable {
 
   /** The models a request can ask for. */
   public List<FleetModel> fleetModels() {
-    return library.list().stream().filter(Model::startable).map(this::fleetModel).toList();
+    List<Model> models = library.list().stream().filter(Model::startable).toList();
+    Map<String, Long> bytes = needs.of(models);
+    return models.stream()
+        .map(it -> new FleetModel(it.alias(), List.of(it.id()), bytes.get(it.id())))
+        .toList();
   }
 
-  private FleetModel fleetModel(Model model) {
-    return new FleetModel(
-        model.alias(),
-        List.of(model.id()),
-        fit(model, model.notes().chosenPreset(), memory()).need().total());
+  /** The library's model that a leftover server has loaded, if the library still has it. */
+  public Optional<Model> modelOf(RunningServer leftover) {
+    return library.list().stream()
+        .filter(it -> leftover.engine() == EngineKind.LLAMA_SERVER && it.startable())
+        .filter(it -> it.path().toString().equals(leftover.artifact()))
+        .findFirst();
+  }
+
+  /** Makes a leftover server one of the fleet; the answer comes when it is ready. */
+  public CompletableFuture<Void> adopt(RunningServer leftover) {
+    String name =
+        modelOf(leftover)
+            .map(Model::alias)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The library no longer has "
+                            + leftover.artifact()
+                            + ". The server can only be ended."));
+    adopting.put(name, leftover);
+    return fleet.load(name).whenComplete((done, failed) -> adopting.remove(name));
   }
 
   /** Whether a model fits with a preset, against what is free now. */
@@ -172,6 +200,7 @@ public final class LocalModels implements AutoCloseable {
     ServerLog log = ServerLog.toFile(logs.resolve(logName(model.alias())), clock);
     log.mask(secret);
     var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http);
+    Optional.ofNullable(adopting.remove(wanted.name())).ifPresent(supervisor::inherit);
     servers.put(wanted.name(), supervisor);
     library.markUsed(model.id());
     return supervisor;

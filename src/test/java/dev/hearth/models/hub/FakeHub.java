@@ -28,14 +28,14 @@ import okio.Buffer;
  * Behaves like the hub: an API and file addresses at one host, the bytes of large files at another
  * under signed addresses. Its faults are switched on one by one.
  */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
   static final String TOKEN = "hf_verySecret";
 
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
   final List<RecordedRequest> hubRequests = Collections.synchronizedList(new ArrayList<>());
   final List<RecordedRequest> cdnRequests = Collections.synchronizedList(new ArrayList<>());
-  final Map<String, byte[]> files = new LinkedHashMap<>();
+  public final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /** Served in place of the true bytes, while the API goes on to give the true hash. */
   final Map<String, byte[]> damaged = new LinkedHashMap<>();
@@ -71,14 +71,14 @@ final class FakeHub implements AutoCloseable {
   private final MockWebServer cdn = new MockWebServer();
   private final AtomicInteger signatures = new AtomicInteger();
 
-  FakeHub() throws IOException {
+  public FakeHub() throws IOException {
     hub.setDispatcher(dispatcher(hubRequests, this::hub));
     cdn.setDispatcher(dispatcher(cdnRequests, this::cdn));
     hub.start(InetAddress.getByName("127.0.0.1"), 0);
     cdn.start(InetAddress.getByName("127.0.0.1"), 0);
   }
 
-  HubSettings settings() {
+  public HubSettings settings() {
     return new HubSettings(URI.create("http://127.0.0.1:" + hub.getPort()), "");
   }
 
