@@ -1,16 +1,22 @@
 package dev.hearth.app;
 
 import dev.hearth.desk.first.FirstRun;
+import dev.hearth.desk.models.ModelsPlace;
 import dev.hearth.desk.services.Background;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.settings.SettingsDialog;
 import dev.hearth.desk.settings.SettingsServices;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.models.hub.HubSettings;
 import dev.hearth.runtime.binary.AbilityProbe;
 import dev.hearth.runtime.binary.SearchPlaces;
+import dev.hearth.runtime.install.BuildChoice;
 import dev.hearth.runtime.install.Installer;
+import dev.hearth.runtime.install.MachineLook;
 import dev.hearth.runtime.install.ReleaseFeed;
+import dev.hearth.settings.SecretStore;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +37,7 @@ final class Furniture implements AutoCloseable {
   private final Threads threads;
   private final LibraryFolders folders;
   private final LlamaPrograms llama;
+  private final DeskModels models;
   private final DeskJournal journal;
   private final OkHttpClient http = new OkHttpClient();
   private Optional<SettingsDialog> settings = Optional.empty();
@@ -51,14 +58,29 @@ final class Furniture implements AutoCloseable {
             Path.of(System.getProperty("user.home", ".")));
     var probe = new AbilityProbe();
     String mirror = System.getenv().getOrDefault(ReleaseFeed.MIRROR_VARIABLE, "");
+    var releases =
+        new ReleaseFeed(http, HttpUrl.get(mirror.isBlank() ? ReleaseFeed.OFFICIAL : mirror));
+    var installer = new Installer(home.builds(), http, probe);
     llama =
         new LlamaPrograms(
             home.settings(),
             SearchPlaces::ofThisMachine,
             probe,
             home.builds(),
-            new ReleaseFeed(http, HttpUrl.get(mirror.isBlank() ? ReleaseFeed.OFFICIAL : mirror)),
-            new Installer(home.builds(), http, probe));
+            releases,
+            installer);
+    models =
+        new DeskModels(
+            home.localModels(),
+            home.folders().data().resolve("models"),
+            http,
+            this::hub,
+            Optional.of(
+                (progress, cancelled) ->
+                    installer.install(
+                        BuildChoice.of(releases.latest(), MachineLook.now()),
+                        progress,
+                        cancelled)));
   }
 
   /** Furnishes a window; on the JavaFX thread. */
@@ -82,7 +104,10 @@ final class Furniture implements AutoCloseable {
     Platform.runLater(page::offer);
     LeftoverOffer leftovers = new LeftoverOffer(home.localModels(), notices(shell));
     Platform.runLater(() -> threads.background().execute(leftovers::offer));
-    return List.of(journal.place(shell, threads), connect.place(shell, threads));
+    return List.of(
+        new ModelsPlace(shell, models.service()),
+        journal.place(shell, threads),
+        connect.place(shell, threads));
   }
 
   private LeftoverOffer.Voice notices(Shell shell) {
@@ -99,6 +124,18 @@ final class Furniture implements AutoCloseable {
         threads.fx().execute(() -> shell.notices().problem(title, text, () -> {}));
       }
     };
+  }
+
+  /** The user's mirror, and the token stored for gated repositories. */
+  private HubSettings hub() {
+    HubSettings found =
+        HubSettings.from(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+    boolean named = !System.getenv().getOrDefault("HF_ENDPOINT", "").isBlank();
+    HubSettings here =
+        named
+            ? found
+            : found.withEndpoint(URI.create(home.settings().current().models().hubEndpoint()));
+    return home.secrets().get(SecretStore.Name.HUB_TOKEN).map(here::withToken).orElse(here);
   }
 
   private void keysChanged() {
@@ -123,6 +160,7 @@ final class Furniture implements AutoCloseable {
   public void close() {
     first.ifPresent(FirstRun::close);
     settings.ifPresent(SettingsDialog::close);
+    models.close();
     folders.close();
     journal.close();
     http.dispatcher().executorService().shutdown();
