@@ -19,23 +19,24 @@ final class DeskProgram {
     try (AppLog log = AppLog.open();
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         Home home = Home.open(folders, SettingsStore.DEFAULT_PROFILE);
-        var watch = new ServerWatch(home.localModels(), home.settings(), log);
         var connect = new ConnectDesk(home)) {
       // A window that dies with the session must not leave servers behind.
       Runtime.getRuntime().addShutdownHook(new Thread(home::close, "hearth-close"));
       if (home.settings().current().proxy().serveAtStart()) {
         home.proxyHost().start();
       }
-      var services =
-          new DeskServices(
-              home.feed(),
-              new JournalArchive(home.keptTraffic()),
-              home.proxyHost(),
-              watch.status(),
-              log);
       var tray = new Tray(home.settings());
       var threads = new Threads(background, FxThread.EXECUTOR);
-      try (var furniture = new Furniture(home, connect, tray, threads)) {
+      try (var furniture = new Furniture(home, connect, tray, threads);
+          var watch =
+              new ServerWatch(home.localModels(), home.settings(), furniture.servers(), log)) {
+        var services =
+            new DeskServices(
+                home.feed(),
+                new JournalArchive(home.keptTraffic()),
+                home.proxyHost(),
+                watch.status(),
+                log);
         new Desk(
                 services,
                 LooksBridge.looks(home.settings().current().desk()),

@@ -3,6 +3,8 @@ package dev.hearth.app;
 import dev.hearth.desk.first.FirstRun;
 import dev.hearth.desk.models.ModelsPlace;
 import dev.hearth.desk.services.Background;
+import dev.hearth.desk.services.Live;
+import dev.hearth.desk.services.ServerStatus;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.settings.SettingsDialog;
 import dev.hearth.desk.settings.SettingsServices;
@@ -108,6 +110,11 @@ final class Furniture implements AutoCloseable {
         new ModelsPlace(shell, models.service()),
         journal.place(shell, threads),
         connect.place(shell, threads));
+  }
+
+  /** How the servers are that Hearth runs itself. */
+  Live<ServerStatus> servers() {
+    return models.server();
   }
 
   private LeftoverOffer.Voice notices(Shell shell) {

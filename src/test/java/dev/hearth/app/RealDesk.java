@@ -28,10 +28,10 @@ final class RealDesk implements AutoCloseable {
   RealDesk(Path folder, UnaryOperator<Settings> choices) throws Exception {
     home = Home.open(AppFolders.under(folder), SettingsStore.DEFAULT_PROFILE);
     home.settings().change(s -> choices.apply(s.withProxy(anyPort(s.proxy()))));
-    watch = new ServerWatch(home.localModels(), home.settings(), log);
     connect = new ConnectDesk(home);
     furniture =
         new Furniture(home, connect, Background.NONE, new Threads(background, FxThread.EXECUTOR));
+    watch = new ServerWatch(home.localModels(), home.settings(), furniture.servers(), log);
   }
 
   private static ProxySettings anyPort(ProxySettings p) {
@@ -66,9 +66,9 @@ final class RealDesk implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    watch.close();
     furniture.close();
     connect.close();
-    watch.close();
     home.close();
     background.close();
     log.close();
