@@ -97,7 +97,8 @@ final class WriteCard extends ActionCard {
     promise.getStyleClass().add("caption");
     promise.setWrapText(true);
     promise.setMinHeight(USE_PREF_SIZE);
-    body(promise, diff, deeds(no));
+    // Above the change, since a long one would push them out of sight.
+    body(promise, deeds(no), diff);
     buttons();
     reveal.accept(this);
   }

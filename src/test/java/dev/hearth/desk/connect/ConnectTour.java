@@ -93,18 +93,18 @@ class ConnectTour extends Tour {
   @Test
   void writtenAndTestedIsThreeClicksAway() {
     robot.clickOn("Claude Code");
-    robot.clickOn("#connect-write");
+    clickWhenShown("#connect-write");
     until(() -> !robot.lookup("#connect-write-yes").queryAll().isEmpty());
     settle();
     shoot("connect-diff");
-    robot.clickOn("#connect-write-yes");
+    clickWhenShown("#connect-write-yes");
     until(() -> setup.told != null);
     assertThat(home.resolve(".claude/settings.json")).content().contains("8081");
     passAll();
     until(() -> !robot.lookup("#connect-undo").queryAll().isEmpty());
     settle();
     shoot("connect-tested");
-    robot.clickOn("#connect-undo");
+    clickWhenShown("#connect-undo");
     until(() -> content().contains("4000"));
   }
 

@@ -143,6 +143,13 @@ public abstract class Tour {
     return robot.lookup(selector).<T>query();
   }
 
+  /** Clicks what a selector names once it is in sight, as a person would have to wait for it. */
+  protected void clickWhenShown(String selector) {
+    until(() -> robot.lookup(selector).queryAll().stream().anyMatch(InSight::of));
+    settle();
+    robot.clickOn(selector);
+  }
+
   @AfterEach
   void closeWindow() throws InterruptedException {
     if (watch != null) {
