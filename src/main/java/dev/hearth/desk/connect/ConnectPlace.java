@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -38,9 +37,6 @@ public final class ConnectPlace implements Place {
   /** Below this height at 100 % the list would be left with a few rows. */
   private static final double LEAST_HEIGHT = 520;
 
-  /** What is left free around a card that is scrolled to. */
-  private static final double BREATH = 12;
-
   private final Shell shell;
   private final ConnectModel model;
   private final ClientList list;
@@ -48,6 +44,7 @@ public final class ConnectPlace implements Place {
   private final ValuesBar values;
   private final VBox front = new VBox();
   private final ScrollPane scroll = new ScrollPane(front);
+  private final RevealedCard revealed = new RevealedCard(scroll, front);
   private final StackPane notice = new StackPane();
   private final VBox node;
   private final List<Action> actions;
@@ -150,29 +147,8 @@ public final class ConnectPlace implements Place {
   private void open(ClientModel client) {
     front.getChildren().removeIf(n -> n != values);
     front.getChildren().add(page(client));
+    revealed.forget();
     scroll.setVvalue(0);
-  }
-
-  /** Scrolls just far enough to show a card that has grown, its beginning rather than its end. */
-  private void reveal(Node card) {
-    FxThread.later(
-        () -> {
-          if (card.getScene() == null || !card.getScene().getWindow().isShowing()) {
-            return;
-          }
-          front.applyCss();
-          front.layout();
-          Bounds place = front.sceneToLocal(card.localToScene(card.getLayoutBounds()));
-          double window = scroll.getViewportBounds().getHeight();
-          double spare = front.getHeight() - window;
-          if (spare <= 0) {
-            return;
-          }
-          double top = scroll.getVvalue() * spare;
-          double least = Math.min(place.getMaxY() + BREATH - window, place.getMinY() - BREATH);
-          double most = Math.max(0, place.getMinY() - BREATH);
-          scroll.setVvalue(Math.clamp(Math.clamp(top, least, most) / spare, 0, 1));
-        });
   }
 
   /** In a low window, or with large letters, the values scroll with the page below them. */
@@ -186,7 +162,7 @@ public final class ConnectPlace implements Place {
   }
 
   private ClientPage page(ClientModel client) {
-    return pages.computeIfAbsent(client, c -> new ClientPage(model, c, this::reveal));
+    return pages.computeIfAbsent(client, c -> new ClientPage(model, c, revealed::reveal));
   }
 
   private void tell(ProxyStatus status) {
