@@ -6,6 +6,7 @@ import dev.hearth.desk.services.LiveValue;
 import dev.hearth.desk.services.ProxyControl;
 import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.Sending;
+import dev.hearth.proxy.PortTaken;
 import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.proxy.ProxyServer;
 import dev.hearth.settings.BackendSettings;
@@ -82,6 +83,15 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
   }
 
   @Override
+  public void startOn(int port) {
+    work.execute(
+        () -> {
+          settings.change(s -> s.withProxy(s.proxy().withPort(port)));
+          startNow();
+        });
+  }
+
+  @Override
   public void stop() {
     work.execute(this::stopNow);
   }
@@ -119,9 +129,15 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
       upstream.choose(current);
       server = Optional.of(ProxyServer.start(config(current), upstream, sink, metrics));
       tell();
+    } catch (PortTaken e) {
+      String host = settings.current().proxy().host();
+      status.set(
+          ProxyStatus.failed(
+              "Port " + e.port() + " is taken by another program.",
+              FreePort.after(host, e.port()).orElse(0)));
     } catch (IOException | RuntimeException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      status.set(new ProxyStatus(ProxyStatus.State.FAILED, "", 0, false, false, why));
+      status.set(ProxyStatus.failed(why, 0));
     }
   }
 

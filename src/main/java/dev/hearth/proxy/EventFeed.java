@@ -36,11 +36,12 @@ final class EventFeed implements EventSink, AutoCloseable {
   /** Sends events until the watcher goes away. */
   void watch(Outlet outlet, Cancellation cancellation) throws Cancelled {
     CountDownLatch over = new CountDownLatch(1);
-    outlet.openFeed(SseWriter.comment("hearth events"));
-    Subscription subscription =
-        watchers.subscribe("watcher", WAITING, batch -> send(batch, outlet, over));
+    // Before the watcher hears of the stream, so that it misses nothing it causes afterwards.
+    Subscription subscription = watchers.subscribe("watcher", WAITING);
     try (subscription;
         Cancellation.Guarded _ = cancellation.during(over::countDown)) {
+      outlet.openFeed(SseWriter.comment("hearth events"));
+      subscription.deliverTo(batch -> send(batch, outlet, over));
       over.await();
     } catch (InterruptedException e) {
       throw new Cancelled();

@@ -202,13 +202,9 @@ public final class ProxyServer implements AutoCloseable {
     String place = config.host() + ":" + config.port();
     if (cause instanceof BindException) {
       String why = String.valueOf(cause.getMessage());
-      return new IOException(
-          why.contains("in use")
-              ? "Port "
-                  + config.port()
-                  + " is taken by another program. Stop it, or choose another port with --port."
-              : "Hearth cannot listen on " + place + ": " + why,
-          cause);
+      return why.contains("in use")
+          ? new PortTaken(config.port(), cause)
+          : new IOException("Hearth cannot listen on " + place + ": " + why, cause);
     }
     return new IOException(
         "Hearth cannot listen on "

@@ -57,6 +57,24 @@ public record ProxySettings(
     allowedOrigins = List.copyOf(allowedOrigins);
   }
 
+  /** The same on another port. */
+  public ProxySettings withPort(int another) {
+    return new ProxySettings(
+        host,
+        another,
+        serveAtStart,
+        requireKey,
+        allowedHosts,
+        allowedOrigins,
+        reasoningReplay,
+        serialize,
+        queueLimit,
+        backendTimeoutSeconds,
+        loadTimeoutSeconds,
+        maxBodyMebibytes,
+        ignoreClientCredentials);
+  }
+
   /** How much of earlier thinking is sent back. */
   public enum ReasoningReplay {
     NONE,

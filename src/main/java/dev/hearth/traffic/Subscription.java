@@ -53,8 +53,8 @@ public final class Subscription implements AutoCloseable {
     this.onClose = onClose;
   }
 
-  /** Starts the thread that hands batches over. */
-  void deliverTo(Consumer<List<Event>> batches) {
+  /** Hands over what waits and what comes, on a thread of its own, instead of being pulled. */
+  public void deliverTo(Consumer<List<Event>> batches) {
     Thread thread = new Thread(() -> deliver(batches), "feed-" + name);
     thread.setDaemon(true);
     reader = thread;

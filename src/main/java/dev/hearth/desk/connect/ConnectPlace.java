@@ -183,7 +183,18 @@ public final class ConnectPlace implements Place {
             ? "The proxy is stopped, so no client can reach it yet."
             : status.problem();
     notice.getStyleClass().setAll("connect-notice");
-    notice.getChildren().setAll(new MessageBox(Chip.Tone.WARN, why, start));
+    notice.getChildren().setAll(new MessageBox(Chip.Tone.WARN, why, ways(status, start)));
+  }
+
+  private Node[] ways(ProxyStatus status, Button start) {
+    if (status.freePort() == 0) {
+      return new Node[] {start};
+    }
+    Button other = new Button("Use " + status.freePort() + " instead");
+    other.setMinWidth(Button.USE_PREF_SIZE);
+    other.setOnAction(e -> shell.services().proxy().startOn(status.freePort()));
+    start.setText("Try again");
+    return new Node[] {start, other};
   }
 
   private List<Action> makeActions() {

@@ -8,6 +8,9 @@ public interface ProxyControl {
   /** Starts listening; what comes of it shows in the status. */
   void start();
 
+  /** Makes another port its own and starts there. */
+  void startOn(int port);
+
   /** Stops listening after the running requests were told. */
   void stop();
 

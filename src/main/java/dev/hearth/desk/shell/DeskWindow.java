@@ -74,7 +74,7 @@ public final class DeskWindow implements AutoCloseable {
     shell.actions().add(shellActions());
     places.forEach(p -> shell.actions().add(p.actions()));
     places.forEach(p -> theme.use(p.stylesheets()));
-    this.strip = new StatusStrip(stripModel, action("shell.palette"));
+    this.strip = new StatusStrip(stripModel, services.proxy(), action("shell.palette"));
     this.rail = new Rail(places, this::open, railActions());
     this.scene = new Scene(new StackPane(body(), overlay), FIRST_WIDTH, FIRST_HEIGHT);
     dress();

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.StatBar;
+import dev.hearth.desk.services.ProxyControl;
 import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.ServerStatus;
 import java.util.List;
@@ -35,11 +36,12 @@ final class StatusStrip extends HBox {
   private final Tooltip memoryTip = new Tooltip();
   private final Label url = new Label();
   private final Tooltip urlTip = new Tooltip();
+  private final Button otherPort = new Button();
   private final CopyButton copy;
   private final Label flight = new Label();
   private final Button find;
 
-  StatusStrip(StripModel model, Action palette) {
+  StatusStrip(StripModel model, ProxyControl proxy, Action palette) {
     this.model = model;
     this.copy = new CopyButton("Copy the proxy's URL", () -> model.proxyProperty().get().url());
     getStyleClass().add("strip");
@@ -47,6 +49,7 @@ final class StatusStrip extends HBox {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     find = find(palette);
+    otherPort.setOnAction(e -> proxy.startOn(model.proxyProperty().get().freePort()));
     getChildren().addAll(serverGroup(), memoryGroup(), gap, flight, urlGroup(), find);
     model.serverProperty().subscribe(this::refresh);
     model.proxyProperty().subscribe(this::refresh);
@@ -88,7 +91,11 @@ final class StatusStrip extends HBox {
     flight.getStyleClass().add("muted");
     flight.setMinWidth(USE_PREF_SIZE);
     copy.setId("strip-copy");
-    HBox group = new HBox(url, copy);
+    otherPort.setId("strip-other-port");
+    otherPort.getStyleClass().add("strip-other-port");
+    otherPort.setMinWidth(USE_PREF_SIZE);
+    otherPort.setTooltip(new Tooltip("Listens there from now on; clients need the new URL"));
+    HBox group = new HBox(url, otherPort, copy);
     group.getStyleClass().add("strip-url");
     group.setAlignment(Pos.CENTER_LEFT);
     return group;
@@ -132,6 +139,8 @@ final class StatusStrip extends HBox {
     }
     // An address is never cut off; what went wrong may be, and is then told by the tooltip.
     url.setMinWidth(model.listening() ? USE_PREF_SIZE : 0);
+    otherPort.setText("Use " + proxy.freePort());
+    put(otherPort, proxy.freePort() > 0);
     urlTip.setText(model.urlText());
     url.setTooltip(model.listening() ? null : urlTip);
     copy.setVisible(model.listening());

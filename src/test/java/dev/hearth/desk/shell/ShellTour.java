@@ -109,15 +109,12 @@ class ShellTour extends Tour {
     robot.clickOn("#strip-copy");
     assertThat(fx(() -> Clipboard.getSystemClipboard().getString()))
         .isEqualTo("http://127.0.0.1:8081/v1");
-    services.proxy.set(
-        new ProxyStatus(
-            ProxyStatus.State.FAILED,
-            "",
-            0,
-            false,
-            false,
-            "Port 8081 is taken by another program"));
+    services.proxy.set(ProxyStatus.failed("Port 8081 is taken by another program.", 8082));
     until(() -> this.<Label>find("#strip-url").getText().startsWith("Port 8081 is taken"));
+    shoot("shell-port-taken");
+    clickWhenShown("#strip-other-port");
+    until(() -> this.<Label>find("#strip-url").getText().equals("http://127.0.0.1:8082/v1"));
+    until(() -> !find("#strip-other-port").isVisible());
   }
 
   @Test

@@ -64,6 +64,18 @@ public final class FakeServices {
     }
 
     @Override
+    public void startOn(int port) {
+      proxy.set(
+          new ProxyStatus(
+              ProxyStatus.State.LISTENING,
+              "http://127.0.0.1:" + port + "/v1",
+              0,
+              false,
+              false,
+              ""));
+    }
+
+    @Override
     public void stop() {
       proxy.set(ProxyStatus.STOPPED);
     }

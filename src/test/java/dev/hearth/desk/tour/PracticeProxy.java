@@ -44,6 +44,9 @@ public final class PracticeProxy implements ProxyControl, AutoCloseable {
   public void start() {}
 
   @Override
+  public void startOn(int port) {}
+
+  @Override
   public void stop() {
     status.set(ProxyStatus.STOPPED);
   }
