@@ -12,11 +12,11 @@ import dev.hearth.cli.ReplayCommand;
 import dev.hearth.cli.RunCommand;
 import dev.hearth.cli.ServeCommand;
 import dev.hearth.cli.StatsCommand;
+import dev.hearth.cli.TrafficKeeping;
 import dev.hearth.cli.Workplace;
 import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.proxy.ProxyServer;
 import dev.hearth.runtime.local.LocalChoices;
-import dev.hearth.traffic.EventSink;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -28,12 +28,13 @@ final class Commands {
 
   static CommandLine line() {
     var place = Workplace.ofThisMachine();
+    TrafficKeeping keeping = (choice, told) -> KeptTraffic.open(place.folders(), choice, told);
     Supplier<LocalChoices> choices = () -> Chosen.models(place.settings());
     return Hearth.commandLine(
-        new ServeCommand(),
-        new RunCommand(place, choices, Commands::front),
+        new ServeCommand(keeping),
+        new RunCommand(place, choices, Commands::front, keeping),
         ModelsCommand.commandLine(place),
-        LlamaCommand.commandLine(place, choices, Commands::front),
+        LlamaCommand.commandLine(place, choices, Commands::front, keeping),
         new JournalCommand(),
         new StatsCommand(),
         new ExportCommand(),
@@ -42,12 +43,13 @@ final class Commands {
   }
 
   private static ProxyFront.Opened front(
-      ProxyFront.Served served, String usualModel, ProxyConfig config) throws IOException {
+      ProxyFront.Served served, String usualModel, ProxyConfig config, TrafficKeeping.Kept kept)
+      throws IOException {
     var router =
         new FleetRouter(
             served.fleet(), served.models(), () -> usualModel, BackendConfig.DEFAULT_IDLE_TIMEOUT);
     try {
-      return new Front(ProxyServer.start(config, router, EventSink.NOWHERE), router);
+      return new Front(ProxyServer.start(config, router, kept.feed(), kept::metrics), router);
     } catch (IOException e) {
       router.close();
       throw e;

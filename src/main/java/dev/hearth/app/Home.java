@@ -98,7 +98,8 @@ final class Home implements AutoCloseable {
             Chosen.backendTimeout(settings.current()));
     var upstream =
         owned(new Upstream(router, () -> secrets.get(SecretStore.Name.BACKEND_KEY).orElse("")));
-    var observability = owned(new Observability(feed, settings));
+    var observability = owned(new Observability(feed));
+    owned(settings.listen(changed -> observability.choose(changed.journal())));
     return new ProxyHost(settings, secrets, upstream, feed, observability::metrics);
   }
 

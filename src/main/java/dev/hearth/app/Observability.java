@@ -2,7 +2,6 @@ package dev.hearth.app;
 
 import dev.hearth.cli.Version;
 import dev.hearth.settings.JournalSettings;
-import dev.hearth.settings.SettingsStore;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.Subscription;
@@ -34,28 +33,25 @@ final class Observability implements AutoCloseable {
   private static final Duration BUCKET = Duration.ofMinutes(5);
 
   private final Feed feed;
-  private final SettingsStore settings;
   private final InsightBuilder insight = new InsightBuilder(BUCKET);
   private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
-  private final AutoCloseable following;
   private Optional<Subscription> counting = Optional.empty();
   private Optional<Subscription> spans = Optional.empty();
   private String endpoint = "";
+  private volatile boolean counted;
 
-  Observability(Feed feed, SettingsStore settings) {
+  Observability(Feed feed) {
     this.feed = feed;
-    this.settings = settings;
-    following = settings.listen(changed -> follow(changed.journal()));
   }
 
   /** The page for Prometheus while it is switched on. */
   Optional<String> metrics() {
-    return settings.current().journal().prometheus()
-        ? Optional.of(PrometheusText.of(insight.insight()))
-        : Optional.empty();
+    return counted ? Optional.of(PrometheusText.of(insight.insight())) : Optional.empty();
   }
 
-  private synchronized void follow(JournalSettings chosen) {
+  /** Follows the user's choice. */
+  synchronized void choose(JournalSettings chosen) {
+    counted = chosen.prometheus();
     if (chosen.prometheus() && counting.isEmpty()) {
       counting =
           Optional.of(subscribe("metrics", new FinishedExchanges(e -> insight.add(e.summary()))));
@@ -94,8 +90,7 @@ final class Observability implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws Exception {
-    following.close();
+  public synchronized void close() {
     counting.ifPresent(Subscription::close);
     spans.ifPresent(Subscription::close);
     http.dispatcher().executorService().shutdown();

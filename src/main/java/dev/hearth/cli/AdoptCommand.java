@@ -20,15 +20,19 @@ final class AdoptCommand implements Callable<Integer> {
   private final Workplace place;
   private final Supplier<LocalChoices> choices;
   private final ProxyFront front;
+  private final TrafficKeeping keeping;
 
   @Parameters(paramLabel = "ID", description = "As 'hearth llama leftovers' has it.")
   private long id;
 
   @Mixin private ProxyOptions proxy;
+  @Mixin private TrafficOptions traffic;
   @Mixin private JsonOutput json;
   @Spec private CommandSpec spec;
 
-  AdoptCommand(Workplace place, Supplier<LocalChoices> choices, ProxyFront front) {
+  AdoptCommand(
+      Workplace place, Supplier<LocalChoices> choices, ProxyFront front, TrafficKeeping keeping) {
+    this.keeping = keeping;
     this.place = place;
     this.choices = choices;
     this.front = front;
@@ -44,7 +48,12 @@ final class AdoptCommand implements Callable<Integer> {
                 choices.get().times(),
                 InstantSource.system())) {
       new Foreground(
-              front, proxy, json.wanted(), spec.commandLine().getOut(), spec.commandLine().getErr())
+              front,
+              proxy,
+              told -> keeping.open(traffic::over, told),
+              json.wanted(),
+              spec.commandLine().getOut(),
+              spec.commandLine().getErr())
           .serve(new ProxyFront.Served(model.fleet(), model::models), model.name(), stop);
       return 0;
     }

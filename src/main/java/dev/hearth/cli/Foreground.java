@@ -6,25 +6,43 @@ import dev.hearth.runtime.server.ServerState;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Loads a model, opens the proxy in front of it, says where, and waits for Ctrl-C. */
 record Foreground(
-    ProxyFront front, ProxyOptions proxy, boolean json, PrintWriter out, PrintWriter err) {
+    ProxyFront front,
+    ProxyOptions proxy,
+    Function<Consumer<String>, TrafficKeeping.Kept> keeping,
+    boolean json,
+    PrintWriter out,
+    PrintWriter err) {
 
   void serve(ProxyFront.Served served, String model, CtrlC stop) throws Exception {
     if (!loaded(served, model, stop)) {
       return;
     }
-    try (ProxyFront.Opened opened = front.open(served, model, proxy.config())) {
+    try (TrafficKeeping.Kept kept = keeping.apply(this::told);
+        ProxyFront.Opened opened = front.open(served, model, proxy.config(), kept)) {
       if (json) {
         JsonOutput.print(
-            out, JsonOutput.object().put("model", model).put("url", opened.url().toString()));
+            out,
+            JsonOutput.object()
+                .put("model", model)
+                .put("url", opened.url().toString())
+                .put("recording", kept.recording()));
       } else {
         out.println(model + " is ready at " + opened.url() + " (Ctrl-C stops it)");
         out.flush();
       }
       stop.await();
     }
+  }
+
+  /** Beside the one line for scripts and people that says where the model is. */
+  private void told(String line) {
+    err.println(line);
+    err.flush();
   }
 
   /** False when the person did not want to wait. */

@@ -47,11 +47,11 @@ public final class LlamaCommand implements Runnable {
 
   /** The command with those below it. */
   public static CommandLine commandLine(
-      Workplace place, Supplier<LocalChoices> choices, ProxyFront front) {
+      Workplace place, Supplier<LocalChoices> choices, ProxyFront front, TrafficKeeping keeping) {
     return new CommandLine(new LlamaCommand(place))
         .addSubcommand(
             new CommandLine(new LeftoversCommand(place))
-                .addSubcommand(new AdoptCommand(place, choices, front)));
+                .addSubcommand(new AdoptCommand(place, choices, front, keeping)));
   }
 
   @Override

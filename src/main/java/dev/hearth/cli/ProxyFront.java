@@ -16,8 +16,10 @@ public interface ProxyFront {
    * @param served owned by the caller
    * @param usualModel the model for requests that name none or an unknown one
    * @param config how the proxy behaves
+   * @param kept is told what happens; owned by the caller
    */
-  Opened open(Served served, String usualModel, ProxyConfig config) throws Exception;
+  Opened open(Served served, String usualModel, ProxyConfig config, TrafficKeeping.Kept kept)
+      throws Exception;
 
   /**
    * What is to be guarded.

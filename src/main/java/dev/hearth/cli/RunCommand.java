@@ -31,6 +31,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Workplace place;
   private final Supplier<LocalChoices> choices;
   private final ProxyFront front;
+  private final TrafficKeeping keeping;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -44,10 +45,13 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engine;
   @Mixin private ProxyOptions proxy;
+  @Mixin private TrafficOptions traffic;
   @Mixin private JsonOutput json;
   @Spec private CommandSpec spec;
 
-  public RunCommand(Workplace place, Supplier<LocalChoices> choices, ProxyFront front) {
+  public RunCommand(
+      Workplace place, Supplier<LocalChoices> choices, ProxyFront front, TrafficKeeping keeping) {
+    this.keeping = keeping;
     this.place = place;
     this.choices = choices;
     this.front = front;
@@ -151,7 +155,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Foreground foreground() {
-    return new Foreground(front, proxy, json.wanted(), out(), err());
+    return new Foreground(
+        front, proxy, told -> keeping.open(traffic::over, told), json.wanted(), out(), err());
   }
 
   private PrintWriter out() {

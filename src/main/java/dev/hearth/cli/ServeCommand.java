@@ -7,13 +7,11 @@ import dev.hearth.backend.BackendRouter;
 import dev.hearth.practice.Pace;
 import dev.hearth.practice.PracticeServer;
 import dev.hearth.proxy.ProxyServer;
-import dev.hearth.traffic.Feed;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
   private String model = "";
 
   @Mixin private ProxyOptions proxy;
+  @Mixin private TrafficOptions traffic;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -69,6 +68,12 @@ public final class ServeCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Spec private CommandSpec spec;
+
+  private final TrafficKeeping keeping;
+
+  public ServeCommand(TrafficKeeping keeping) {
+    this.keeping = keeping;
+  }
 
   /** What to stand in front of. */
   private static final class Target {
@@ -87,16 +92,18 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (PracticeServer practice =
-            target.practice ? PracticeServer.start(0, Pace.REALISTIC) : null;
+    try (CtrlC stop = new CtrlC();
+        PracticeServer practice = target.practice ? PracticeServer.start(0, Pace.REALISTIC) : null;
         var backend = new Backend(config(practice));
-        var feed = new Feed();
-        var _ = quiet ? null : new TrafficLines(feed, lines -> print(out, lines));
-        var server = ProxyServer.start(proxy.config(), BackendRouter.fixed(backend, model), feed)) {
+        var kept = keeping.open(traffic::over, lines -> print(out, lines));
+        var _ = quiet ? null : new TrafficLines(kept.feed(), lines -> print(out, lines));
+        var server =
+            ProxyServer.start(
+                proxy.config(), BackendRouter.fixed(backend, model), kept.feed(), kept::metrics)) {
       Greeting.print(out, server.url(), backend.shownUrl(), target.practice);
       out.println("The model server may be silent for " + backendTimeout + " s at most.");
       out.flush();
-      untilStopped(server);
+      stop.await();
     }
     return 0;
   }
@@ -113,13 +120,5 @@ public final class ServeCommand implements Callable<Integer> {
   private static void print(PrintWriter out, String lines) {
     out.println(lines);
     out.flush();
-  }
-
-  /** Ctrl-C ends the process; the hook closes the proxy first, so that clients are told. */
-  private static void untilStopped(ProxyServer server) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    Thread hook = new Thread(server::close, "hearth-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    stopped.await();
   }
 }

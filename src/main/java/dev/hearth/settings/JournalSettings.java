@@ -29,6 +29,24 @@ public record JournalSettings(
     secretPatterns = List.copyOf(secretPatterns);
   }
 
+  /** The same in another mode. */
+  public JournalSettings withMode(Mode other) {
+    return new JournalSettings(
+        other,
+        keepDays,
+        keepExchanges,
+        keepMebibytes,
+        secretPatterns,
+        prometheus,
+        openTelemetryEndpoint);
+  }
+
+  /** The same with or without the page for Prometheus. */
+  public JournalSettings withPrometheus(boolean on) {
+    return new JournalSettings(
+        mode, keepDays, keepExchanges, keepMebibytes, secretPatterns, on, openTelemetryEndpoint);
+  }
+
   /** How much is written. */
   public enum Mode {
     NOTHING,

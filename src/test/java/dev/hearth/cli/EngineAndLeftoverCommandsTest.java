@@ -45,7 +45,7 @@ class EngineAndLeftoverCommandsTest {
   private AppFolders folders;
   private Bench bench;
   private ProxyFront front =
-      (served, usual, config) -> {
+      (served, usual, config, kept) -> {
         throw new IllegalStateException("not reached");
       };
 
@@ -168,7 +168,7 @@ class EngineAndLeftoverCommandsTest {
     Process process = leftover();
     AtomicReference<ServerState> seen = new AtomicReference<>();
     front =
-        (served, usual, config) -> {
+        (served, usual, config, kept) -> {
           seen.set(served.fleet().status().servers().getFirst().state());
           assertThat(ServerProcesses.notes(folders.data()).leftovers()).isEmpty();
           throw new IOException("no proxy for " + usual);
@@ -222,8 +222,8 @@ class EngineAndLeftoverCommandsTest {
     Workplace place = new Workplace(folders, environment, dir);
     CommandLine line =
         Hearth.commandLine(
-            LlamaCommand.commandLine(place, () -> LocalChoices.USUAL, front),
-            new RunCommand(place, () -> LocalChoices.USUAL, front));
+            LlamaCommand.commandLine(place, () -> LocalChoices.USUAL, front, NothingKept.KEEPING),
+            new RunCommand(place, () -> LocalChoices.USUAL, front, NothingKept.KEEPING));
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(words);

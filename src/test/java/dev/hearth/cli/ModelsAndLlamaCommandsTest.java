@@ -31,7 +31,7 @@ class ModelsAndLlamaCommandsTest {
   private final StringWriter err = new StringWriter();
   private Path model;
   private ProxyFront front =
-      (models, usual, config) -> {
+      (models, usual, config, kept) -> {
         throw new IllegalStateException("not reached");
       };
 
@@ -144,7 +144,7 @@ class ModelsAndLlamaCommandsTest {
 
     AtomicReference<Long> pid = new AtomicReference<>();
     front =
-        (models, usual, config) -> {
+        (models, usual, config, kept) -> {
           var state = (ServerState.Ready) models.fleet().status().servers().getFirst().state();
           pid.set(state.pid());
           throw new IOException("no proxy for " + usual);
@@ -190,7 +190,7 @@ class ModelsAndLlamaCommandsTest {
         Hearth.commandLine(
             ModelsCommand.commandLine(place),
             new LlamaCommand(place),
-            new RunCommand(place, () -> LocalChoices.USUAL, front));
+            new RunCommand(place, () -> LocalChoices.USUAL, front, NothingKept.KEEPING));
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(words);

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.practice.gguf.ClockworkModel;
 import dev.hearth.testing.HearthProcess;
 import dev.hearth.testing.RealLlama;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +35,7 @@ class ServeProcessTest {
       URI url = hearth.awaitReady();
       assertThat(hearth.printed()).anyMatch(line -> line.contains("PRACTICE MODEL"));
       assertThat(ask(http, url)).contains("practice");
-      hearth.process().destroy();
-      assertThat(hearth.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      hearth.end();
       assertThatThrownBy(() -> ask(http, url)).isInstanceOf(ConnectException.class);
     }
   }
@@ -74,10 +74,21 @@ class ServeProcessTest {
       assertThat(ask(http, url)).contains("Tiny, a clockwork test model");
       List<ProcessHandle> children = hearth.process().descendants().toList();
       assertThat(children).isNotEmpty();
-      hearth.process().destroy();
-      assertThat(hearth.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      hearth.end();
       await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(recorded()).singleElement().asString().contains("\"model\":\"tiny\"");
     }
+  }
+
+  /** What 'hearth journal --json' prints of this home. */
+  private List<String> recorded() {
+    StringWriter out = new StringWriter();
+    int code =
+        Hearth.commandLine(new JournalCommand())
+            .setOut(new PrintWriter(out))
+            .execute("journal", "--json", "--journal", home.resolve("data/journal.db").toString());
+    assertThat(code).isZero();
+    return out.toString().lines().toList();
   }
 
   private static String ask(HttpClient http, URI url) throws Exception {

@@ -127,6 +127,9 @@ final class Recording implements AutoCloseable {
     return switch (code) {
       case 13 -> "the disk is full. Free some space or lower the journal's limits.";
       case 8 -> "the journal's file or folder is read-only. Allow writing to it.";
+      case Database.CORRUPT, Database.NOT_A_DATABASE ->
+          "the journal is damaged, and another Hearth has it open. Close all others, so that this"
+              + " one can set it aside.";
       case 5, 6 -> "another program holds the journal. Is Hearth running twice?";
       default ->
           "the journal's file cannot be written ("

@@ -30,6 +30,7 @@ final class Vault implements AutoCloseable {
   private final Path file;
   private final Clock clock;
   private final Migrations migrations;
+  private final Neighbours neighbours;
   private final ExchangeStore store = new ExchangeStore();
   private long dataVersion;
   private volatile Database database;
@@ -39,33 +40,51 @@ final class Vault implements AutoCloseable {
     this.file = file;
     this.clock = clock;
     this.migrations = migrations;
+    this.neighbours = new Neighbours(file);
   }
 
   /** Opens the file; a damaged one is set aside and a new one begun. */
   void open() throws SQLException, IOException {
-    openFile();
-    int interrupted = database.write(this::closeInterrupted);
-    if (interrupted > 0) {
-      LOG.info("{} exchanges were in flight when Hearth last ended", interrupted);
-    }
+    neighbours.join(
+        alone -> {
+          openFile(alone);
+          if (alone) {
+            closeInterrupted();
+          }
+        });
   }
 
   /** Opens the file beside a Hearth that may be recording into it. */
   void visit() throws SQLException, IOException {
-    openFile();
+    try {
+      openFile(false);
+    } catch (SQLException e) {
+      if (!Database.damaged(e)) {
+        throw e;
+      }
+      neighbours.join(this::openFile);
+      neighbours.close();
+    }
   }
 
-  private void openFile() throws SQLException, IOException {
+  private void openFile(boolean alone) throws SQLException, IOException {
     try {
       database = Database.open(file, migrations);
     } catch (SQLException e) {
-      if (!Database.damaged(e)) {
+      if (!Database.damaged(e) || !alone) {
         throw e;
       }
       setAside(e);
       database = Database.open(file, migrations);
     }
     store.forget();
+  }
+
+  private void closeInterrupted() throws SQLException {
+    int interrupted = database.write(this::closeInterrupted);
+    if (interrupted > 0) {
+      LOG.info("{} exchanges were in flight when Hearth last ended", interrupted);
+    }
   }
 
   /** Whatever was in flight when the last run ended will not go on. */
@@ -121,8 +140,14 @@ final class Vault implements AutoCloseable {
   /** Begins anew after damage showed while running. */
   void replaceDamaged(SQLException why) throws SQLException, IOException {
     close();
-    setAside(why);
-    open();
+    neighbours.join(
+        alone -> {
+          if (alone) {
+            setAside(why);
+          }
+          // Beside others it may be the new file of the one who noticed first.
+          openFile(alone);
+        });
   }
 
   /** Something that happened to the file and that the user should know, or nothing. */
@@ -273,5 +298,6 @@ final class Vault implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+    neighbours.close();
   }
 }
