@@ -9,15 +9,25 @@ import dev.hearth.traffic.Caller;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.Subscription;
+import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.FilterKey;
+import dev.hearth.traffic.journal.Journal;
+import dev.hearth.traffic.journal.JournalException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Remembers which programs have sent requests, and when each last did. */
 public final class ClientSightings implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientSightings.class);
+
   /** Programs with made-up names must not grow the list without end. */
   private static final int MOST = 40;
 
@@ -38,7 +48,23 @@ public final class ClientSightings implements AutoCloseable {
     return sightings;
   }
 
-  /** Tells of a request, for instance one of an earlier run that the journal kept. */
+  /** Takes over what the journal kept of earlier runs; may block. */
+  void recall(Journal journal) {
+    Set<String> names = new LinkedHashSet<>(journal.vocabulary().values(FilterKey.CLIENT));
+    // The vocabulary knows the latest requests only; somebody may not have been here for a month.
+    catalog.clients().forEach(c -> names.add(c.name()));
+    try {
+      for (String name : names) {
+        journal
+            .search(Filter.parse(Filter.exactly(FilterKey.CLIENT, name)), 1, 0)
+            .forEach(latest -> saw(latest.caller(), latest.time()));
+      }
+    } catch (JournalException e) {
+      LOG.warn("Who was here before could not be looked up: {}", e.getMessage());
+    }
+  }
+
+  /** Tells of a request. */
   public void saw(Caller caller, Instant when) {
     if (caller.userAgent().toLowerCase(java.util.Locale.ROOT).startsWith(OWN_AGENT)) {
       return;

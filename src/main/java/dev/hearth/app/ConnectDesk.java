@@ -6,6 +6,7 @@ import dev.hearth.clients.TerminalLauncher;
 import dev.hearth.desk.connect.ConnectPlace;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.traffic.journal.Journal;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ final class ConnectDesk implements AutoCloseable {
   private final ClientCatalog catalog = ClientCatalog.load();
   private final Path userHome = Path.of(System.getProperty("user.home", "."));
   private final OkHttpClient http = new OkHttpClient();
+  private final Journal journal;
   private final ModelChoices models;
   private final ProxyFacts facts;
   private final ClientSightings sightings;
   private final ConnectServices services;
 
   ConnectDesk(Home home) {
+    journal = home.keptTraffic();
     models = new ModelChoices(home.localModels().library(), home.settings());
     facts =
         new ProxyFacts(home.proxyHost().status(), home.settings(), home.secrets(), models.live());
@@ -41,6 +44,8 @@ final class ConnectDesk implements AutoCloseable {
   }
 
   ConnectPlace place(Shell shell, Threads threads) {
+    // What is slow about a large journal must not hold the window up.
+    threads.background().execute(() -> sightings.recall(journal));
     return new ConnectPlace(shell, catalog, services, threads, InstantSource.system(), userHome);
   }
 

@@ -155,7 +155,8 @@ public final class ClientCatalog {
     String comment = data.path("comment").asText();
     List<String> lines = texts(data.path("lines"));
     return switch (data.path("kind").asText()) {
-      case "json" -> new WriteRecipe.MergeJson(file, data.path("merge"));
+      case "json" ->
+          new WriteRecipe.MergeJson(file, data.path("merge"), data.path("comments").asBoolean());
       case "block" -> new WriteRecipe.MarkedBlock(file, comment, lines);
       case "list-item" ->
           new WriteRecipe.MarkedItem(

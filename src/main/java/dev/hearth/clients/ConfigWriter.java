@@ -1,8 +1,6 @@
 package dev.hearth.clients;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +21,6 @@ import java.util.Optional;
 public final class ConfigWriter {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-  private static final String BEGIN = " hearth begin";
-  private static final String END = " hearth end";
 
   private final Path home;
   private final Path memory;
@@ -55,11 +50,13 @@ public final class ConfigWriter {
     String after =
         switch (recipe) {
           case WriteRecipe.MergeJson merge ->
-              merged(file, before.orElse(""), template.fill(merge.merge()));
+              merged(file, before.orElse(""), merge, template.fill(merge.merge()));
           case WriteRecipe.MarkedBlock block ->
-              block(before.orElse(""), block.comment(), fill(template, block.lines()));
+              new MarkedText(file.toString(), before.orElse(""), block.comment())
+                  .withBlock(fill(template, block.lines()));
           case WriteRecipe.MarkedItem item ->
-              item(file, before, item, fill(template, item.lines()));
+              new MarkedText(file.toString(), before.orElse(""), item.comment())
+                  .withItem(item.under(), item.header(), fill(template, item.lines()));
         };
     return new ConfigChange(client.id(), file, before.isPresent(), before.orElse(""), after);
   }
@@ -153,120 +150,17 @@ public final class ConfigWriter {
     Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String merged(Path file, String before, JsonNode merge) throws ConfigRefused {
-    ObjectNode base;
+  private static String merged(
+      Path file, String before, WriteRecipe.MergeJson recipe, JsonNode merge) throws ConfigRefused {
     try {
-      JsonNode found =
-          before.isBlank()
-              ? ClientJson.MAPPER.createObjectNode()
-              : ClientJson.MAPPER.readTree(before);
-      if (!(found instanceof ObjectNode object)) {
-        throw new ConfigRefused(file + " does not hold a JSON object. Copy the text instead.");
-      }
-      base = object;
-    } catch (JsonProcessingException e) {
+      return before.isBlank()
+          ? JsonMerge.merge("{}", merge, false) + "\n"
+          : JsonMerge.merge(before, merge, recipe.comments());
+    } catch (JsonText.Unreadable e) {
       throw new ConfigRefused(
-          file
-              + " is not plain JSON (it may hold comments, which writing would lose)."
-              + " Copy the text instead.");
+          "%s %s (line %d), which is not what its program can read. Mend it first, or copy the text instead."
+              .formatted(file, e.getMessage(), e.line()));
     }
-    lay((ObjectNode) merge, base);
-    try {
-      String text = ClientJson.MAPPER.writeValueAsString(base) + "\n";
-      // A file that already says the same keeps its own layout.
-      return !before.isBlank() && ClientJson.MAPPER.readTree(before).equals(base) ? before : text;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void lay(ObjectNode over, ObjectNode base) {
-    for (var field : over.properties()) {
-      JsonNode below = base.get(field.getKey());
-      if (field.getValue() instanceof ObjectNode inner && below instanceof ObjectNode object) {
-        lay(inner, object);
-      } else if (field.getValue() instanceof ArrayNode items && below instanceof ArrayNode there) {
-        join(items, there);
-      } else {
-        base.set(field.getKey(), field.getValue());
-      }
-    }
-  }
-
-  /** Items of the same name replace one another; others stay. */
-  private static void join(ArrayNode items, ArrayNode there) {
-    for (JsonNode item : items) {
-      int same = -1;
-      for (int i = 0; i < there.size(); i++) {
-        if (item.has("name") && item.get("name").equals(there.get(i).get("name"))) {
-          same = i;
-        }
-      }
-      if (same >= 0) {
-        there.set(same, item);
-      } else {
-        there.add(item);
-      }
-    }
-  }
-
-  private static String block(String before, String comment, List<String> lines) {
-    var kept = new ArrayList<>(without(before.lines().toList(), comment));
-    while (!kept.isEmpty() && kept.getLast().isBlank()) {
-      kept.removeLast();
-    }
-    if (!kept.isEmpty()) {
-      kept.add("");
-    }
-    kept.addAll(marked(comment, "", lines));
-    return String.join("\n", kept) + "\n";
-  }
-
-  private static String item(
-      Path file, Optional<String> before, WriteRecipe.MarkedItem recipe, List<String> lines)
-      throws ConfigRefused {
-    var kept =
-        new ArrayList<>(
-            before.isEmpty() || before.get().isBlank()
-                ? recipe.header()
-                : without(before.get().lines().toList(), recipe.comment()));
-    List<String> item = marked(recipe.comment(), "  ", lines);
-    int under = kept.indexOf(recipe.under());
-    if (under >= 0) {
-      kept.addAll(under + 1, item);
-    } else if (kept.stream().anyMatch(l -> l.startsWith(recipe.under()))) {
-      throw new ConfigRefused(
-          file
-              + " writes its list of models in a way Hearth cannot add to. Copy the text instead.");
-    } else {
-      kept.add(recipe.under());
-      kept.addAll(item);
-    }
-    return String.join("\n", kept) + "\n";
-  }
-
-  private static List<String> marked(String comment, String indent, List<String> lines) {
-    var all = new ArrayList<String>();
-    all.add(indent + comment + BEGIN);
-    all.addAll(lines);
-    all.add(indent + comment + END);
-    return all;
-  }
-
-  private static List<String> without(List<String> lines, String comment) {
-    var kept = new ArrayList<String>();
-    boolean inside = false;
-    for (String line : lines) {
-      if (line.strip().equals(comment + BEGIN)) {
-        inside = true;
-      } else if (line.strip().equals(comment + END)) {
-        inside = false;
-      } else if (!inside) {
-        kept.add(line);
-      }
-    }
-    // An opened block without its end means that a person edited it: then nothing is removed.
-    return inside ? lines : kept;
   }
 
   private static List<String> fill(Template template, List<String> lines) {

@@ -8,8 +8,8 @@ public sealed interface WriteRecipe {
   /** The file; {@code ~} is the user's home. */
   String file();
 
-  /** Lays an object over a JSON file. */
-  record MergeJson(String file, JsonNode merge) implements WriteRecipe {}
+  /** Lays an object over a JSON file, which may hold comments where its program reads them. */
+  record MergeJson(String file, JsonNode merge, boolean comments) implements WriteRecipe {}
 
   /** Keeps a marked block of lines in a text file. */
   record MarkedBlock(String file, String comment, List<String> lines) implements WriteRecipe {

@@ -20,10 +20,16 @@ import dev.hearth.settings.SettingsStore;
 import dev.hearth.testing.SilentServer;
 import dev.hearth.traffic.Caller;
 import dev.hearth.traffic.Feed;
+import dev.hearth.traffic.exchange.Exchange;
+import dev.hearth.traffic.exchange.Script;
+import dev.hearth.traffic.journal.Journal;
+import dev.hearth.traffic.journal.JournalSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,6 +104,27 @@ class ConnectServicesTest {
               new ClientSighting(
                   "claude-code", "Claude Code", Instant.parse("2026-11-21T10:00:00Z")),
               new ClientSighting("", "Qwen Code", Instant.parse("2026-11-21T09:59:51Z")));
+    }
+  }
+
+  @Test
+  void whoWasHereInAnEarlierRunIsStillKnown() {
+    Journal journal =
+        Journal.open(home.resolve("j.db"), JournalSettings.DEFAULT, Clock.systemUTC());
+    try (journal;
+        Feed feed = new Feed();
+        ClientSightings sightings = new ClientSightings(catalog, feed)) {
+      Exchange earlier = Script.fold(Script.retried("a"));
+      journal.add(earlier);
+      sightings.recall(journal);
+      assertThat(sightings.live().now())
+          .singleElement()
+          .satisfies(
+              seen -> {
+                assertThat(seen.name()).isEqualTo(earlier.summary().caller().client());
+                assertThat(seen.last())
+                    .isEqualTo(earlier.summary().time().truncatedTo(ChronoUnit.SECONDS));
+              });
     }
   }
 

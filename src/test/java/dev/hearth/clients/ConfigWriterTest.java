@@ -87,13 +87,111 @@ class ConfigWriterTest {
   }
 
   @Test
-  void aFileWithCommentsIsNotRewritten() throws Exception {
+  void commentsStayWhereTheProgramReadsThem() throws Exception {
     Path file = home.resolve(".config/zed/settings.json");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "// my settings\n{}\n");
-    assertThatThrownBy(() -> writer.plan(client("zed"), ADDRESS))
+    Files.writeString(
+        file,
+        """
+        // my settings
+        {
+          "theme": "One Dark", // the best one
+          "tabs": [1,2,   3],
+          "language_models": {
+            "openai_compatible": {
+              "Hearth": {
+                "api_url": "http://127.0.0.1:9999/v1", // old port
+                "available_models": [ {"name": "other"} ]
+              }
+            },
+          },
+        }
+        """);
+    String after = writer.plan(client("zed"), ADDRESS).after();
+    assertThat(after)
+        .startsWith(
+            """
+            // my settings
+            {
+              "theme": "One Dark", // the best one
+              "tabs": [1,2,   3],
+              "language_models": {
+                "openai_compatible": {
+                  "Hearth": {
+                    "api_url": "http://127.0.0.1:8081/v1", // old port
+                    "available_models": [ {"name": "other"}, {"name": "qwen3",\
+            """)
+        .endsWith("}} ]\n      }\n    },\n  },\n}\n");
+  }
+
+  @Test
+  void aCommentIsRefusedWhereTheProgramDoesNotReadIt() throws Exception {
+    Path file = home.resolve(".claude/settings.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\n  // mine\n}\n");
+    assertThatThrownBy(() -> writer.plan(client("claude-code"), ADDRESS))
         .isInstanceOf(ConfigRefused.class)
-        .hasMessageContaining("Copy the text instead");
+        .hasMessageContaining("holds a comment (line 2)")
+        .hasMessageContaining("copy the text instead");
+  }
+
+  @Test
+  void onlyTheLinesThatConcernHearthChange() throws Exception {
+    Path file = home.resolve(".claude/settings.json");
+    Files.createDirectories(file.getParent());
+    String before =
+        "{\r\n\t\"permissions\": {\"allow\": [\"Bash(ls:*)\", \"Read\"]},\r\n"
+            + "\t\"env\": {\r\n\t\t\"FOO\": 1.10\r\n\t}\r\n}";
+    Files.writeString(file, before);
+    String after = writer.plan(client("claude-code"), ADDRESS).after();
+    assertThat(after)
+        .startsWith(
+            "{\r\n\t\"permissions\": {\"allow\": [\"Bash(ls:*)\", \"Read\"]},\r\n"
+                + "\t\"env\": {\r\n\t\t\"FOO\": 1.10,\r\n"
+                + "\t\t\"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:8081\",\r\n")
+        .endsWith("\"65536\"\r\n\t}\r\n}");
+  }
+
+  @Test
+  void aPersonsOwnLineOfTheSameNameIsPutOutOfForce() throws Exception {
+    Path file = home.resolve(".aider.conf.yml");
+    Files.writeString(file, "model: gpt-4\r\ndark-mode: true\r\n");
+    writer.apply(writer.plan(client("aider"), ADDRESS));
+    assertThat(Files.readString(file))
+        .startsWith("# model: gpt-4\r\ndark-mode: true\r\n\r\n# hearth begin\r\n")
+        .endsWith("model: openai/qwen3\r\n# hearth end\r\n");
+    assertThat(writer.plan(client("aider"), ADDRESS).needless()).isTrue();
+  }
+
+  @Test
+  void aListWithoutIndentKeepsItsLook() throws Exception {
+    Path file = home.resolve(".continue/config.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "models: # mine\n- name: other\n  provider: ollama\n");
+    writer.apply(writer.plan(client("continue"), ADDRESS));
+    assertThat(file)
+        .content()
+        .startsWith("models: # mine\n# hearth begin\n- name: qwen3 (Hearth)\n  provider: openai\n")
+        .endsWith("    maxTokens: 8192\n# hearth end\n- name: other\n  provider: ollama\n");
+  }
+
+  @Test
+  void tablesOfAPersonAreNotMixedUpWithHearths() throws Exception {
+    Path file = home.resolve(".codex/hearth.config.toml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[tools]\nweb = true\n");
+    assertThatThrownBy(() -> writer.plan(client("codex"), ADDRESS))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining("line 1, begins a table");
+  }
+
+  @Test
+  void changedMarksAreSaid() throws Exception {
+    Path file = home.resolve(".aider.conf.yml");
+    Files.writeString(file, "# hearth begin\nmodel: x\n");
+    assertThatThrownBy(() -> writer.plan(client("aider"), ADDRESS))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining("marks");
   }
 
   @Test
