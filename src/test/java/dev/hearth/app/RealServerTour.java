@@ -65,7 +65,8 @@ class RealServerTour extends DeskTour {
                 m.swapOnDemand(),
                 m.maxServers(),
                 m.idleUnloadMinutes(),
-                m.restartAfterCrash()));
+                m.restartAfterCrash(),
+                m.usualForUnknownNames()));
   }
 
   /** Asks as a program with OpenAI's own library would, given nothing but what was copied. */

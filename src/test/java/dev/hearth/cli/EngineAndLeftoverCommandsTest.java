@@ -128,7 +128,8 @@ class EngineAndLeftoverCommandsTest {
                               usual.swapOnDemand(),
                               usual.maxServers(),
                               usual.idleUnloadMinutes(),
-                              usual.restartAfterCrash()))))
+                              usual.restartAfterCrash(),
+                              usual.usualForUnknownNames()))))
           .isEmpty();
     }
     assertThat(json("llama", "list", "--json").get(0).path("path").asText())
