@@ -20,8 +20,13 @@ final class DeskJournal implements AutoCloseable {
   /** A long prompt on a slow machine is silent for minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-  private final OkHttpClient http =
-      new OkHttpClient.Builder().readTimeout(PATIENCE).retryOnConnectionFailure(false).build();
+  private final WebClient http =
+      new WebClient(
+          () ->
+              new OkHttpClient.Builder()
+                  .readTimeout(PATIENCE)
+                  .retryOnConnectionFailure(false)
+                  .build());
   private final JournalDesk journal;
   private final JournalFiles files;
   private final DeskReplays replays;
@@ -51,7 +56,6 @@ final class DeskJournal implements AutoCloseable {
   public void close() {
     replays.close();
     journal.close();
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    http.close();
   }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
+import okhttp3.Call;
 
 /** Replays through the running proxy, or straight to another server but seen all the same. */
 final class DeskReplays implements ReplayService, AutoCloseable {
@@ -38,13 +38,13 @@ final class DeskReplays implements ReplayService, AutoCloseable {
   private final Feed feed;
   private final Live<ProxyStatus> proxy;
   private final SecretStore secrets;
-  private final OkHttpClient http;
+  private final Call.Factory http;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
   /**
    * @param http for other servers; its owner closes it
    */
-  DeskReplays(Feed feed, Live<ProxyStatus> proxy, SecretStore secrets, OkHttpClient http) {
+  DeskReplays(Feed feed, Live<ProxyStatus> proxy, SecretStore secrets, Call.Factory http) {
     this.feed = feed;
     this.proxy = proxy;
     this.secrets = secrets;

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import okhttp3.Call;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -23,7 +23,7 @@ final class DirectSender implements ReplaySender {
 
   private final URI server;
   private final String key;
-  private final OkHttpClient http;
+  private final Call.Factory http;
   private final EventSink sink;
   private final Clock clock;
 
@@ -31,7 +31,7 @@ final class DirectSender implements ReplaySender {
    * @param server its address, with the path before {@code /v1} if it has one
    * @param key sent as a bearer, and never told
    */
-  DirectSender(URI server, String key, OkHttpClient http, EventSink sink, Clock clock) {
+  DirectSender(URI server, String key, Call.Factory http, EventSink sink, Clock clock) {
     this.server = server;
     this.key = key;
     this.http = http;
