@@ -32,7 +32,7 @@ final class DeskModels implements AutoCloseable {
   DeskModels(
       LocalModels local,
       Path own,
-      Supplier<OkHttpClient> http,
+      OkHttpClient http,
       Supplier<HubSettings> hubSettings,
       Optional<ProgramInstall> install) {
     shelf =

@@ -6,6 +6,7 @@ import dev.hearth.desk.services.ReplayOrder;
 import dev.hearth.desk.services.ReplayService;
 import dev.hearth.desk.services.ReplayStep;
 import dev.hearth.desk.services.Trial;
+import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.settings.SecretStore;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.Subscription;
@@ -17,7 +18,6 @@ import dev.hearth.traffic.replay.ReplaySender;
 import dev.hearth.traffic.replay.Replayer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +26,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import okhttp3.Call;
+import java.util.function.Supplier;
 
-/** Replays through the running proxy, or straight to another server but seen all the same. */
+/** Replays through the running proxy, or through one of their own in front of another server. */
 final class DeskReplays implements ReplayService, AutoCloseable {
   /** Events of a finished reply are with subscribers within a fraction of this. */
   private static final long SEEN_WITHIN_SECONDS = 10;
@@ -38,17 +38,18 @@ final class DeskReplays implements ReplayService, AutoCloseable {
   private final Feed feed;
   private final Live<ProxyStatus> proxy;
   private final SecretStore secrets;
-  private final Call.Factory http;
+  private final Supplier<ProxyConfig> rules;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param http for other servers; its owner closes it
+   * @param rules how the user's proxy behaves; replays to other servers are treated alike
    */
-  DeskReplays(Feed feed, Live<ProxyStatus> proxy, SecretStore secrets, Call.Factory http) {
+  DeskReplays(
+      Feed feed, Live<ProxyStatus> proxy, SecretStore secrets, Supplier<ProxyConfig> rules) {
     this.feed = feed;
     this.proxy = proxy;
     this.secrets = secrets;
-    this.http = http;
+    this.rules = rules;
   }
 
   @Override
@@ -91,11 +92,10 @@ final class DeskReplays implements ReplayService, AutoCloseable {
             });
     try (Subscription watching = feed.subscribe("replay", WAITING_EVENTS, finished::accept)) {
       if (order.server().isPresent()) {
-        send(
-            order,
-            told,
-            seen,
-            new DirectSender(order.server().get(), order.key(), http, feed, Clock.systemUTC()));
+        try (ReplayProxy other =
+            new ReplayProxy(rules.get(), order.server().get(), order.key(), feed)) {
+          send(order, told, seen, other);
+        }
       } else {
         try (HttpReplaySender sender = new HttpReplaySender(proxyUrl(), proxyKey())) {
           send(order, told, seen, sender);

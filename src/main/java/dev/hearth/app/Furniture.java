@@ -41,7 +41,7 @@ final class Furniture implements AutoCloseable {
   private final LlamaPrograms llama;
   private final DeskModels models;
   private final DeskJournal journal;
-  private final WebClient http = new WebClient(OkHttpClient::new);
+  private final OkHttpClient http = new OkHttpClient();
   private Optional<SettingsDialog> settings = Optional.empty();
   private Optional<FirstRun> first = Optional.empty();
 
@@ -56,6 +56,7 @@ final class Furniture implements AutoCloseable {
             home.keptTraffic(),
             home.feed(),
             home.proxyHost().status(),
+            () -> Chosen.proxy(home.settings().current(), ""),
             home.secrets(),
             Path.of(System.getProperty("user.home", ".")));
     var probe = new AbilityProbe();
@@ -75,7 +76,7 @@ final class Furniture implements AutoCloseable {
         new DeskModels(
             home.localModels(),
             home.folders().data().resolve("models"),
-            http::client,
+            http,
             this::hub,
             Optional.of(
                 (progress, cancelled) ->
@@ -99,7 +100,7 @@ final class Furniture implements AutoCloseable {
                     folders,
                     llama,
                     threads),
-                () -> background.available() ? Set.of() : Set.of(TRAY_FIELD)));
+                background.available() ? Set.of() : Set.of(TRAY_FIELD)));
     FirstRun page = new FirstRun(shell, home.settings(), folders, llama, threads);
     first = Optional.of(page);
     // The window is shown when the present task is over.
@@ -170,6 +171,7 @@ final class Furniture implements AutoCloseable {
     models.close();
     folders.close();
     journal.close();
-    http.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
   }
 }

@@ -3,7 +3,6 @@ package dev.hearth.app;
 import dev.hearth.models.library.DefaultRoots;
 import dev.hearth.models.library.ModelLibrary;
 import dev.hearth.runtime.binary.SearchPlaces;
-import dev.hearth.runtime.fleet.FleetModel;
 import dev.hearth.runtime.install.Builds;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.LocalPrograms;
@@ -20,8 +19,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +38,9 @@ final class Home implements AutoCloseable {
   private final LocalModels models;
   private final ProxyHost proxy;
 
-  private Home(AppFolders folders, SettingsStore settings) throws IOException {
+  private Home(AppFolders folders, String profile) throws IOException {
     this.folders = folders;
-    this.settings = owned(settings);
+    settings = owned(SettingsStore.open(folders, profile));
     secrets = new SecretStore(folders);
     feed = owned(new Feed());
     journal = owned(journal());
@@ -55,12 +52,7 @@ final class Home implements AutoCloseable {
 
   /** Opens everything below the user's folders. */
   static Home open(AppFolders folders, String profile) throws IOException {
-    return over(folders, SettingsStore.open(folders, profile));
-  }
-
-  /** Opens everything else where the settings are open already; closes them too. */
-  static Home over(AppFolders folders, SettingsStore settings) throws IOException {
-    return new Home(folders, settings);
+    return new Home(folders, profile);
   }
 
   private Journal journal() {
@@ -103,7 +95,6 @@ final class Home implements AutoCloseable {
             models.fleet(),
             models::fleetModels,
             this::usualModel,
-            () -> settings.current().models().usualForUnknownNames(),
             Chosen.backendTimeout(settings.current()));
     var upstream =
         owned(new Upstream(router, () -> secrets.get(SecretStore.Name.BACKEND_KEY).orElse("")));
@@ -112,22 +103,12 @@ final class Home implements AutoCloseable {
     return new ProxyHost(settings, secrets, upstream, feed, observability::metrics);
   }
 
-  /**
-   * A running model before the chosen one, so that a request never swaps by accident; where none
-   * was chosen, the only one there is.
-   */
+  /** A running model before the chosen one, so that a request never swaps by accident. */
   private String usualModel() {
     return models.fleet().status().servers().stream()
         .map(server -> server.model())
         .findFirst()
-        .or(() -> Optional.of(settings.current().backend().model()).filter(m -> !m.isBlank()))
-        .or(this::onlyModel)
-        .orElse("");
-  }
-
-  private Optional<String> onlyModel() {
-    List<FleetModel> all = models.fleetModels();
-    return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
+        .orElse(settings.current().backend().model());
   }
 
   private void follow(Settings changed) {

@@ -20,11 +20,12 @@ final class Tray implements Background {
   private static final String ICON = "/dev/hearth/assets/icons/hearth-32.png";
 
   private final SettingsStore settings;
-  private Optional<Boolean> available = Optional.empty();
+  private final boolean available;
   private Optional<TrayIcon> icon = Optional.empty();
 
   Tray(SettingsStore settings) {
     this.settings = settings;
+    available = supported();
   }
 
   private static boolean supported() {
@@ -38,17 +39,13 @@ final class Tray implements Background {
   }
 
   @Override
-  public synchronized boolean available() {
-    // Asking loads a second window toolkit, so it waits until somebody wants to know.
-    if (available.isEmpty()) {
-      available = Optional.of(supported());
-    }
-    return available.get();
+  public boolean available() {
+    return available;
   }
 
   @Override
   public boolean wanted() {
-    return settings.current().desk().stayInTray() && available();
+    return available && settings.current().desk().stayInTray();
   }
 
   @Override

@@ -96,8 +96,9 @@ final class HttpFront {
                   try {
                     run.run();
                   } finally {
-                    running.remove(exchange.id());
+                    // Whoever closes the loops waits until nothing runs that may need them.
                     loop.runOnContext(v -> leave(request, body));
+                    running.remove(exchange.id());
                   }
                 });
     // By its next turn the loop has read the body of a small request, so nobody has to wait for it.

@@ -9,7 +9,6 @@ package dev.hearth.settings;
  * @param maxServers how many servers may run at once
  * @param idleUnloadMinutes minutes without a request after which a server is stopped; 0 never
  * @param restartAfterCrash whether a crashed server is started again
- * @param usualForUnknownNames whether the running model answers requests for names nobody knows
  */
 public record ModelSettings(
     String llamaServer,
@@ -17,9 +16,8 @@ public record ModelSettings(
     boolean swapOnDemand,
     int maxServers,
     int idleUnloadMinutes,
-    boolean restartAfterCrash,
-    boolean usualForUnknownNames) {
+    boolean restartAfterCrash) {
   /** What a new user gets. */
   public static final ModelSettings DEFAULT =
-      new ModelSettings("", "https://huggingface.co", true, 1, 0, true, true);
+      new ModelSettings("", "https://huggingface.co", true, 1, 0, true);
 }

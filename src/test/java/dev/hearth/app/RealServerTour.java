@@ -65,8 +65,7 @@ class RealServerTour extends DeskTour {
                 m.swapOnDemand(),
                 m.maxServers(),
                 m.idleUnloadMinutes(),
-                m.restartAfterCrash(),
-                m.usualForUnknownNames()));
+                m.restartAfterCrash()));
   }
 
   /** Asks as a program with OpenAI's own library would, given nothing but what was copied. */

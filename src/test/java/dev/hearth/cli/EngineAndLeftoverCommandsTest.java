@@ -128,8 +128,7 @@ class EngineAndLeftoverCommandsTest {
                               usual.swapOnDemand(),
                               usual.maxServers(),
                               usual.idleUnloadMinutes(),
-                              usual.restartAfterCrash(),
-                              usual.usualForUnknownNames()))))
+                              usual.restartAfterCrash()))))
           .isEmpty();
     }
     assertThat(json("llama", "list", "--json").get(0).path("path").asText())

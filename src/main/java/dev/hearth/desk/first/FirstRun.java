@@ -9,7 +9,6 @@ import dev.hearth.desk.shell.Action;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.settings.SettingsStore;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -19,7 +18,7 @@ public final class FirstRun implements AutoCloseable {
   private final FolderModel folders;
   private final LlamaModel llama;
   private final FirstRunModel model;
-  private Optional<FirstRunPage> page = Optional.empty();
+  private final FirstRunPage page;
 
   /** A page that is not shown yet; its action is added to the shell's. */
   public FirstRun(
@@ -34,6 +33,7 @@ public final class FirstRun implements AutoCloseable {
     llama = new LlamaModel(llamaService, threads);
     model =
         new FirstRunModel(store, folders, llama, shell.services().proxy(), threads, shell.open());
+    page = new FirstRunPage(model, () -> shell.overlay().close());
     shell
         .actions()
         .add(
@@ -56,11 +56,8 @@ public final class FirstRun implements AutoCloseable {
   /** Shows the page. */
   public void open() {
     llama.look();
-    if (page.isEmpty()) {
-      page = Optional.of(new FirstRunPage(model, () -> shell.overlay().close()));
-    }
-    shell.overlay().show(page.get(), Pos.CENTER, model::skip);
-    page.get().focusStart();
+    shell.overlay().show(page, Pos.CENTER, model::skip);
+    page.focusStart();
   }
 
   @Override

@@ -19,12 +19,21 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** A request and its replay side by side: reply, calls by argument, time and tokens, request. */
+/** Two requests side by side: reply, calls by argument, time and tokens, request. */
 final class ComparisonView extends VBox {
   /** Less than this is noise on any machine. */
   private static final double WORTH_SAYING_PERCENT = 5;
 
-  ComparisonView(Comparison comparison, Exchange left, Exchange right) {
+  private final Names names;
+
+  /** What the two are called. */
+  record Names(String left, String right) {
+    /** A request and its replay. */
+    static final Names REPLAY = new Names("Original", "Replay");
+  }
+
+  ComparisonView(Comparison comparison, Exchange left, Exchange right, Names names) {
+    this.names = names;
     getStyleClass().addAll("comparison");
     boolean same = comparison.sameOutcome();
     getChildren()
@@ -67,12 +76,12 @@ final class ComparisonView extends VBox {
     return label;
   }
 
-  private static Node diff(String left, String right) {
+  private Node diff(String left, String right) {
     if (left.isEmpty() && right.isEmpty()) {
       return muted("Neither has any text.");
     }
     DiffView diff = new DiffView();
-    diff.show("Original", left, "Replay", right);
+    diff.show(names.left(), left, names.right(), right);
     return diff;
   }
 
@@ -115,9 +124,9 @@ final class ComparisonView extends VBox {
     return box;
   }
 
-  private static Node figures(Comparison comparison) {
+  private Node figures(Comparison comparison) {
     GridPane grid = grid(25, 25, 25, 25);
-    grid.addRow(0, muted(""), head("Original"), head("Replay"), head("Change"));
+    grid.addRow(0, muted(""), head(names.left()), head(names.right()), head("Change"));
     int row = 1;
     for (Figure figure : comparison.figures()) {
       if (Double.isNaN(figure.left()) && Double.isNaN(figure.right())

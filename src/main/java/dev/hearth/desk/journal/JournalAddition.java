@@ -16,10 +16,9 @@ import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.journal.JournalState;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -77,7 +76,12 @@ public final class JournalAddition implements TrafficAddition {
     Watch watch = journal.status().watch(s -> threads.fx().execute(() -> tell(s)));
     return new Parts(
         actions,
-        Set.of("traffic.replay-times", "traffic.replays", "traffic.source", "traffic.export"),
+        Set.of(
+            "traffic.replay-times",
+            "traffic.replays",
+            "traffic.source",
+            "traffic.compare-source",
+            "traffic.export"),
         List.of(kept, summary, export),
         List.of(banner),
         List.of("cards.css", "journal.css"),
@@ -85,21 +89,16 @@ public final class JournalAddition implements TrafficAddition {
   }
 
   private List<Action> actions(TrafficView view) {
-    ObservableBooleanValue chosen =
-        Bindings.createBooleanBinding(
-            () -> !view.chosenProperty().get().isEmpty(), view.chosenProperty());
-    return List.of(
-        of("summary", "Show the summary", Feather.BAR_CHART_2, () -> summary(view)).on("S"),
-        of("export", "Export…", Feather.DOWNLOAD, () -> export(view)).on("Shortcut+E"),
-        of("import", "Import…", Feather.UPLOAD, () -> read(view)).on("Shortcut+I"),
-        of("replay-times", "Replay and compare…", Feather.LAYERS, () -> replay(view))
-            .on("Shift+R")
-            .when(chosen),
-        of("replays", "Show its replays", Feather.GIT_BRANCH, () -> replaysOf(view)).when(chosen),
-        of("source", "Go to the request it repeats", Feather.CORNER_LEFT_UP, () -> source(view))
-            .when(chosen),
-        of("incognito", "Incognito on or off", Feather.EYE_OFF, this::toggleIncognito)
-            .on("Shortcut+Shift+N"));
+    List<Action> all =
+        new ArrayList<>(
+            List.of(
+                of("summary", "Show the summary", Feather.BAR_CHART_2, () -> summary(view)).on("S"),
+                of("export", "Export…", Feather.DOWNLOAD, () -> export(view)).on("Shortcut+E"),
+                of("import", "Import…", Feather.UPLOAD, () -> read(view)).on("Shortcut+I"),
+                of("incognito", "Incognito on or off", Feather.EYE_OFF, this::toggleIncognito)
+                    .on("Shortcut+Shift+N")));
+    all.addAll(new ReplayActions(shell, replays, threads, view).list());
+    return all;
   }
 
   private static Action of(String id, String title, Feather icon, Runnable run) {
@@ -187,30 +186,5 @@ public final class JournalAddition implements TrafficAddition {
                   view.filter("is:imported");
                 },
                 shell.overlay()::close));
-  }
-
-  private void replay(TrafficView view) {
-    view.withExchange(
-        view.chosenProperty().get(),
-        source ->
-            view.showPage(
-                new ReplayPage(
-                    new ReplayModel(source, replays, threads), view::reveal, view::closePage)));
-  }
-
-  private static void replaysOf(TrafficView view) {
-    view.filter("replay:=" + view.chosenProperty().get());
-  }
-
-  private void source(TrafficView view) {
-    view.withExchange(
-        view.chosenProperty().get(),
-        e -> {
-          if (e.summary().replayOf().isEmpty()) {
-            shell.notices().info("No replay", "This request repeats no other one.");
-          } else {
-            view.reveal(e.summary().replayOf());
-          }
-        });
   }
 }

@@ -5,6 +5,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.MessageBox;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.exchange.Phase;
@@ -58,7 +59,8 @@ final class ReplayPage extends VBox {
     model.timesProperty().subscribe(this::refresh);
     model.serverProperty().subscribe(this::refresh);
     model.stateProperty().subscribe(this::refresh);
-    model.runs().subscribe(this::choose);
+    // After the list has taken the change in, or it would move the choice to the next row.
+    model.runs().subscribe(() -> FxThread.later(this::choose));
     runs.getSelectionModel().selectedItemProperty().subscribe(this::show);
     refresh();
   }
@@ -200,7 +202,11 @@ final class ReplayPage extends VBox {
     }
     ScrollPane scroll =
         new ScrollPane(
-            new ComparisonView(run.comparison().get(), model.source(), run.exchange().get()));
+            new ComparisonView(
+                run.comparison().get(),
+                model.source(),
+                run.exchange().get(),
+                ComparisonView.Names.REPLAY));
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("Comparison");
     result.getChildren().setAll(scroll);

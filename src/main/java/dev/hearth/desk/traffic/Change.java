@@ -33,6 +33,9 @@ sealed interface Change {
   /** A composed request has arrived and is this exchange. */
   record Marked(String mark, String exchange) implements Change {}
 
+  /** Kept replays of a watched exchange. */
+  record Replays(List<ExchangeSummary> found) implements Change {}
+
   /** A watched exchange as it is now. */
   record Detail(Exchange exchange) implements Change {}
 }

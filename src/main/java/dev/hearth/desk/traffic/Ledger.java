@@ -12,6 +12,7 @@ import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.ExchangeBook;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.filter.Filter;
+import dev.hearth.traffic.filter.FilterKey;
 import dev.hearth.traffic.filter.SeenValues;
 import dev.hearth.traffic.filter.Vocabulary;
 import dev.hearth.traffic.journal.JournalException;
@@ -296,6 +297,12 @@ final class Ledger implements AutoCloseable {
         .or(() -> archive.load(id))
         .or(() -> lastKnown(id))
         .ifPresent(e -> out.accept(List.of(new Change.Detail(dressed(e)))));
+    List<ExchangeSummary> replays =
+        archive.search(
+            Filter.parse(Filter.exactly(FilterKey.REPLAY, id)), ReplayLinks.MOST_SHOWN + 1, 0);
+    if (!replays.isEmpty()) {
+      out.accept(List.of(new Change.Replays(replays)));
+    }
   }
 
   private synchronized Optional<Exchange> lastKnown(String id) {

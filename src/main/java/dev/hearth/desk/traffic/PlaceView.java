@@ -6,6 +6,7 @@ import dev.hearth.traffic.filter.Filter;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
 
 /** The place as additions see it. */
@@ -31,6 +32,11 @@ record PlaceView(
   @Override
   public List<String> shown() {
     return model.shown().stream().map(TrafficRow::id).toList();
+  }
+
+  @Override
+  public StringProperty markedProperty() {
+    return model.markedProperty();
   }
 
   @Override

@@ -2,18 +2,14 @@ package dev.hearth.desk.traffic;
 
 import dev.hearth.desk.controls.Clips;
 import dev.hearth.desk.controls.FilterField;
-import dev.hearth.desk.services.ComposedRequest;
 import dev.hearth.desk.shell.Action;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.desk.traffic.inspect.Inspector;
-import dev.hearth.traffic.Header;
 import dev.hearth.traffic.exchange.Exchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -29,7 +25,6 @@ final class TrafficActions {
   private final Inspector inspector;
   private final FilterField filter;
   private final SavedFilters saved;
-  private final StringProperty marked = new SimpleStringProperty("");
   private final ObservableBooleanValue chosen;
   private final ObservableBooleanValue filtering;
 
@@ -71,13 +66,8 @@ final class TrafficActions {
             .when(filtering),
         of("clear", "Clear the view", Feather.SLASH, model::clear).on("Shortcut+L"),
         of("cancel", "Cancel the request", Feather.X_CIRCLE, this::cancel).on("X").when(chosen),
-        of("replay", "Replay the request", Feather.REPEAT, this::replay).on("R").when(chosen),
         of("curl", "Copy as cURL", Feather.TERMINAL, () -> withChosen(this::copyCurl))
             .on("C")
-            .when(chosen),
-        of("mark", "Mark for comparing", Feather.FLAG, this::mark).on("M").when(chosen),
-        of("compare", "Compare with the marked request", Feather.COLUMNS, this::compare)
-            .on("D")
             .when(chosen),
         of("older", "Show older requests", Feather.CHEVRONS_UP, model::older).on("Shift+G"),
         of("pin", "Pin or unpin the request", Feather.BOOKMARK, this::pin).on("P").when(chosen));
@@ -100,46 +90,9 @@ final class TrafficActions {
     }
   }
 
-  private void replay() {
-    withChosen(
-        e -> {
-          if (e.request().cut() || e.request().bytes().length == 0) {
-            shell
-                .notices()
-                .problem("Cannot replay", "The request's body was not kept in full.", () -> {});
-            return;
-          }
-          shell
-              .services()
-              .proxy()
-              .send(
-                  new ComposedRequest(
-                      e.summary().path(),
-                      List.of(new Header(Exchange.REPLAY_HEADER, e.id())),
-                      e.request().bytes()));
-        });
-  }
-
   private void copyCurl(Exchange exchange) {
     Clips.copy(CurlCommand.of(exchange, shell.services().proxy().status().now().url()));
     shell.notices().info("Copied", "The request is on the clipboard as a cURL command.");
-  }
-
-  private void mark() {
-    marked.set(table.chosenProperty().get());
-    shell.notices().info("Marked", "Choose another request and press D to compare the two.");
-  }
-
-  private void compare() {
-    String other = marked.get();
-    String id = table.chosenProperty().get();
-    if (other.isEmpty() || other.equals(id)) {
-      mark();
-      return;
-    }
-    withExchange(
-        other,
-        left -> withExchange(id, right -> shell.overlay().show(new ComparePanel(left, right))));
   }
 
   private void pin() {

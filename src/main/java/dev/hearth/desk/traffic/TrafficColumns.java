@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -31,7 +32,7 @@ final class TrafficColumns {
 
   private TrafficColumns() {}
 
-  static void addTo(TrafficTable table) {
+  static void addTo(TrafficTable table, ObservableStringValue marked) {
     table
         .getColumns()
         .setAll(
@@ -49,7 +50,7 @@ final class TrafficColumns {
                     108,
                     220,
                     by(s -> s.caller().client()),
-                    () -> text(s -> s.caller().client())),
+                    () -> new ClientCell(marked)),
                 TrafficTable.column(
                     "model",
                     "Model",
@@ -112,14 +113,16 @@ final class TrafficColumns {
 
   /** A row in words, for those who hear it. */
   static String spoken(ExchangeSummary s) {
-    return "%s, %s, %s, status %s, verdict %s, %d attempts"
+    String marks = ClientCell.marks(s, "");
+    return "%s, %s, %s, status %s, verdict %s, %d attempts%s"
         .formatted(
             time(s),
             s.caller().client(),
             s.model(),
             StatusLook.of(s).text(),
             VerdictLook.of(s.verdict()).word(),
-            s.attempts());
+            s.attempts(),
+            marks.isEmpty() ? "" : ", " + marks);
   }
 
   private static <U extends Comparable<? super U>> Comparator<ExchangeSummary> by(

@@ -24,6 +24,8 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
@@ -39,6 +41,8 @@ final class TrafficModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(KeptMatches.NONE);
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(new Scope.All());
+  private final StringProperty compared = new SimpleStringProperty("");
+  private final ReplayLinks replays = new ReplayLinks();
   private final Map<String, Watched> watched = new HashMap<>();
   private final Map<String, ObjectProperty<ObservableValue<Exchange>>> marked = new HashMap<>();
   private final Map<String, String> markedIds = new HashMap<>();
@@ -105,6 +109,16 @@ final class TrafficModel implements AutoCloseable {
 
   ObjectProperty<Scope> scopeProperty() {
     return scope;
+  }
+
+  /** The exchange that is marked to be compared, empty when none is. */
+  StringProperty markedProperty() {
+    return compared;
+  }
+
+  /** Which requests repeat which. */
+  ReplayLinks replays() {
+    return replays;
   }
 
   /** Suggests how a filter goes on. */
@@ -215,11 +229,13 @@ final class TrafficModel implements AutoCloseable {
           regroup |= putOlder(older);
         }
         case Change.Marked m -> found(m);
+        case Change.Replays r -> r.found().forEach(replays::put);
         case Change.Detail d -> details.put(d.exchange().id(), d.exchange());
       }
     }
     regroup |= putAll(latest);
     rows.flush();
+    replays.tell();
     tellCounts(regroup);
     details.forEach(
         (id, exchange) -> {
@@ -260,6 +276,7 @@ final class TrafficModel implements AutoCloseable {
   }
 
   private boolean put(Change.Row row) {
+    replays.put(row.summary());
     TrafficRow known = rows.find(row.summary().id());
     // A verdict of an older filter must not undo what the newer one says.
     boolean matches =

@@ -12,6 +12,7 @@ import dev.hearth.desk.traffic.inspect.Inspector;
 import dev.hearth.traffic.exchange.Exchange;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import javafx.geometry.Orientation;
@@ -41,6 +42,7 @@ public final class TrafficPlace implements Place {
   private final TrafficTable table;
   private final FilterField filter;
   private final Inspector inspector;
+  private final LinksBar links;
   private final StackPane lower;
   private final SplitPane columns = new SplitPane();
   private final Pages pages;
@@ -67,7 +69,10 @@ public final class TrafficPlace implements Place {
     layer.setPickOnBounds(false);
     this.table = new TrafficTable(model, shell.state(), shell.theme());
     this.inspector = new Inspector(shell);
-    this.lower = new StackPane(nothingChosen(), inspector);
+    StackPane tabs = new StackPane(inspector);
+    VBox detailed = new VBox(grow(tabs));
+    detailed.visibleProperty().bind(inspector.visibleProperty());
+    this.lower = new StackPane(nothingChosen(), detailed);
     inspector.setVisible(false);
     model.filterProperty().bind(filter.filterProperty());
     table.chosenProperty().subscribe(this::choose);
@@ -79,7 +84,11 @@ public final class TrafficPlace implements Place {
     Remember.divider(rows, "traffic.inspector", shell.state(), 0.42);
     TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);
     pages = new Pages(columns, table, layer);
-    added = addition.addTo(new PlaceView(model, table, filter, all, pages));
+    PlaceView view = new PlaceView(model, table, filter, all, pages);
+    links = new LinksBar(shell, model, view::reveal, view::filter);
+    detailed.getChildren().addFirst(links);
+    model.replays().versionProperty().subscribe(this::showLinks);
+    added = addition.addTo(view);
     VBox main = new VBox(new RowsBar(model, filter, added.bar()));
     main.getChildren().addAll(added.below());
     main.getChildren().add(grow(rows));
@@ -89,7 +98,7 @@ public final class TrafficPlace implements Place {
     actions = new ArrayList<>(all.list());
     actions.addAll(compose.actions(all, title()));
     actions.addAll(added.actions());
-    lower.getChildren().add(toolbar());
+    tabs.getChildren().add(toolbar());
     table.setContextMenu(menu());
   }
 
@@ -169,8 +178,17 @@ public final class TrafficPlace implements Place {
         .menu();
   }
 
+  /** The usual ones in their order, then the others. */
   private List<Action> named(Predicate<Action> wanted) {
-    return actions.stream().filter(wanted).toList();
+    return actions.stream()
+        .filter(wanted)
+        .sorted(Comparator.comparingInt(a -> rank(local(a))))
+        .toList();
+  }
+
+  private static int rank(String action) {
+    int at = CHOSEN_ACTIONS.indexOf(action);
+    return at < 0 ? CHOSEN_ACTIONS.size() : at;
   }
 
   private static String local(Action action) {
@@ -207,7 +225,12 @@ public final class TrafficPlace implements Place {
   private void show(Exchange exchange) {
     if (exchange != null && exchange.id().equals(watched)) {
       inspector.show(exchange, model.messagesBefore(exchange.id()));
+      links.show(exchange.summary());
     }
+  }
+
+  private void showLinks() {
+    inspector.shown().filter(e -> e.id().equals(watched)).ifPresent(e -> links.show(e.summary()));
   }
 
   private void clicked(MouseEvent event) {

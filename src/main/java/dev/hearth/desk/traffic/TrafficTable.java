@@ -45,7 +45,8 @@ final class TrafficTable extends TableView<TrafficRow> {
     setAccessibleText("Requests");
     setTableMenuButtonVisible(true);
     widthProperty().subscribe(this::fitColumns);
-    TrafficColumns.addTo(this);
+    TrafficColumns.addTo(this, model.markedProperty());
+    model.markedProperty().addListener((o, old, now) -> refresh());
     scale(theme.scale());
     theme.appearanceProperty().subscribe(() -> scale(theme.scale()));
     SortedList<TrafficRow> sorted = new SortedList<>(model.shown());

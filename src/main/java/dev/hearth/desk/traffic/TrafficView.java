@@ -5,6 +5,7 @@ import dev.hearth.traffic.filter.Filter;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
 
 /** The Traffic place as those see it who add to it; used on the JavaFX thread. */
@@ -20,6 +21,9 @@ public interface TrafficView {
 
   /** The ids of the rows that pass the filter, in the order they came. */
   List<String> shown();
+
+  /** The id of the exchange that is marked in its row to be compared, empty when none is. */
+  StringProperty markedProperty();
 
   /** Uses an exchange once it is there, with all that is known of it. */
   void withExchange(String id, Consumer<Exchange> use);

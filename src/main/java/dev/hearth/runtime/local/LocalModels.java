@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** The models of this machine and the fleet of llama-servers that runs them. */
@@ -207,12 +206,11 @@ public final class LocalModels implements AutoCloseable {
     return supervisor;
   }
 
-  /** A client for questions to servers of this machine, which need no certificates. */
+  /** A client for questions to servers of this machine. */
   static OkHttpClient questioner() {
     return new OkHttpClient.Builder()
         .callTimeout(QUESTION_TIME)
         .connectTimeout(QUESTION_TIME)
-        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
         .build();
   }
 

@@ -37,7 +37,12 @@ public final class HttpReplaySender implements ReplaySender, AutoCloseable {
   @Override
   public String send(ReplayRequest request) throws IOException {
     Request.Builder builder = new Request.Builder().url(proxy.resolve(request.path()).toURL());
+    // A request that names its program is sent again in that name.
+    builder.header("User-Agent", "Hearth replay");
     for (Header header : request.headers()) {
+      if (header.name().equalsIgnoreCase("User-Agent")) {
+        builder.removeHeader("User-Agent");
+      }
       builder.addHeader(header.name(), header.value());
     }
     if (!key.isEmpty()) {

@@ -138,38 +138,17 @@ class TrafficTour extends Tour {
   }
 
   @Test
-  void aLiveRequestCanBeCancelledReplayedAndCopied() {
+  void aLiveRequestCanBeCancelledAndCopied() {
     aDay();
     choose("01E-live");
     until(() -> scene().lookup("#tool-traffic-cancel") != null);
     robot.type(KeyCode.X);
     until(() -> services.cancelled.equals(List.of("01E-live")));
-    robot.type(KeyCode.R);
-    until(() -> services.sent.size() == 1);
-    assertThat(new String(services.sent.getFirst().body(), java.nio.charset.StandardCharsets.UTF_8))
-        .contains("leap seconds");
     robot.type(KeyCode.C);
     until(
         () ->
             fx(() -> javafx.scene.input.Clipboard.getSystemClipboard().getString())
                 .startsWith("# Add your own authorization header.\ncurl"));
-  }
-
-  @Test
-  void twoRequestsAreComparedSideBySide() {
-    aDay();
-    choose("01A0-passed");
-    perform("traffic.mark");
-    choose("01D-retried");
-    perform("traffic.compare");
-    until(() -> !robot.lookup(".compare").queryAll().isEmpty());
-    shoot("traffic-compare");
-    fx(
-        () -> {
-          window.shell().overlay().close();
-          return null;
-        });
-    until(() -> robot.lookup(".compare").queryAll().isEmpty());
   }
 
   @Test
