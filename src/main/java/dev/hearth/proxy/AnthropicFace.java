@@ -1,14 +1,13 @@
 package dev.hearth.proxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
-import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.anthropic.AnthropicErrors;
 import dev.hearth.wire.anthropic.MessagesReply;
 import dev.hearth.wire.anthropic.MessagesReplySettings;
@@ -70,33 +69,8 @@ final class AnthropicFace implements Face {
     }
 
     @Override
-    public String model() {
-      return request.model();
-    }
-
-    @Override
-    public boolean streaming() {
-      return request.streaming();
-    }
-
-    @Override
-    public ToolOffer offer() {
-      return request.offer();
-    }
-
-    @Override
-    public int messageCount() {
-      return request.messageCount();
-    }
-
-    @Override
-    public Optional<JsonNode> field(String name) {
-      return request.field(name);
-    }
-
-    @Override
-    public void check() {
-      // Whatever can be wrong with a request of this protocol was found when it was read.
+    public ClientRequest request() {
+      return request;
     }
 
     @Override
@@ -114,77 +88,18 @@ final class AnthropicFace implements Face {
       long estimate = request.body().length / ContextWatch.USUAL_CHARS_PER_TOKEN;
       MessagesReplySettings settings =
           new MessagesReplySettings(request.model(), request.thinkingWanted(), estimate);
-      return request.streaming() ? new Streamed(outlet, settings) : new Whole(outlet, settings);
+      return request.streaming()
+          ? new StreamedReply(outlet, new Events(new MessagesStreamWriter(settings, names)))
+          : new WholeReply(outlet, () -> new MessagesReply(settings, names));
     }
   }
 
-  private final class Streamed implements ReplyWriter {
-    private final Outlet outlet;
-    private final MessagesStreamWriter writer;
-    private boolean prose;
-
-    Streamed(Outlet outlet, MessagesReplySettings settings) {
-      this.outlet = outlet;
-      this.writer = new MessagesStreamWriter(settings, names);
-    }
-
+  private record Events(MessagesStreamWriter writer) implements StreamedReply.Speaker {
     @Override
-    public boolean begin() {
-      return prose;
-    }
-
-    @Override
-    public boolean prose() {
-      return prose;
-    }
-
-    @Override
-    public void write(Delta delta) throws Cancelled {
-      prose |= delta instanceof Delta.Text;
+    public void say(Delta delta, EventOut out) throws Cancelled {
       for (SseEvent event : writer.write(delta)) {
-        outlet.event(event.type(), event.data());
+        out.event(event.type(), event.data());
       }
-    }
-
-    @Override
-    public void end() {
-      outlet.endStream();
-    }
-  }
-
-  private final class Whole implements ReplyWriter {
-    private final Outlet outlet;
-    private final MessagesReplySettings settings;
-    private MessagesReply reply;
-    private boolean prose;
-
-    Whole(Outlet outlet, MessagesReplySettings settings) {
-      this.outlet = outlet;
-      this.settings = settings;
-      begin();
-    }
-
-    @Override
-    public boolean begin() {
-      reply = new MessagesReply(settings, names);
-      prose = false;
-      return false;
-    }
-
-    @Override
-    public boolean prose() {
-      return prose;
-    }
-
-    @Override
-    public void write(Delta delta) {
-      prose |= delta instanceof Delta.Text;
-      reply.add(delta);
-    }
-
-    @Override
-    public void end() throws Cancelled {
-      outlet.whole(Json.bytes(reply.whole()));
     }
   }
 }

@@ -101,12 +101,12 @@ final class Attempts {
   }
 
   private Optional<Gate> gate(Conversation conversation, boolean continuing, boolean thinking) {
-    return conversation.offer().guarded()
+    return conversation.request().offer().guarded()
         ? Optional.of(
             service
                 .guard()
                 .gate(
-                    conversation.offer(),
+                    conversation.request().offer(),
                     settings,
                     continuing,
                     thinking,

@@ -2,6 +2,7 @@ package dev.hearth.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.traffic.Caller;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Json;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ final class Callers {
   }
 
   /** The conversation a body names, for clients that do not say it in a header. */
-  static Optional<String> sessionIn(Conversation body) {
+  static Optional<String> sessionIn(ClientRequest body) {
     JsonNode user = body.field("metadata").orElseGet(Json::object).path("user_id");
     if (user.isTextual()) {
       // Claude Code packs a JSON object into this string; other clients put a plain id there.

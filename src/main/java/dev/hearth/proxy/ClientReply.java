@@ -35,12 +35,15 @@ final class ClientReply {
   private Runnable head;
   private boolean gathering;
   private boolean flushing;
+  private boolean finishing;
+  private boolean crowded;
   private boolean blocked;
   private boolean headSent;
   private boolean ending;
   private boolean handedOver;
   private boolean ended;
   private boolean gone;
+  private boolean lastOnItsConnection;
   private long lastSent = System.nanoTime();
 
   ClientReply(
@@ -63,6 +66,7 @@ final class ClientReply {
       headSent = true;
       ending = true;
       handedOver = true;
+      lastOnItsConnection = "close".equals(headers.get("Connection"));
       loop.runOnContext(
           v -> {
             put(status, headers);
@@ -73,6 +77,16 @@ final class ClientReply {
                 .onComplete(done -> finished());
           });
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the client was told that the connection ends with this reply. */
+  boolean lastOnItsConnection() {
+    lock.lock();
+    try {
+      return lastOnItsConnection;
     } finally {
       lock.unlock();
     }
@@ -149,6 +163,19 @@ final class ClientReply {
     }
   }
 
+  /**
+   * From now on what is written goes out together with the end: a client that leaves as soon as it
+   * has read the last event would otherwise seem to have left early.
+   */
+  void finishing() {
+    lock.lock();
+    try {
+      finishing = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Sends what was gathered; never waits. */
   void flush() {
     lock.lock();
@@ -193,6 +220,7 @@ final class ClientReply {
   }
 
   private void awaitRoom() throws Cancelled {
+    crowded = length >= MOST_PENDING;
     if (length >= MOST_GATHERED) {
       flushLater();
     }
@@ -225,10 +253,14 @@ final class ClientReply {
   }
 
   private void flushLater() {
-    if (!flushing && !blocked) {
+    if (!flushing && !blocked && !awaitsEnd()) {
       flushing = true;
       loop.runOnContext(v -> send());
     }
+  }
+
+  private boolean awaitsEnd() {
+    return finishing && !ending && !crowded;
   }
 
   /** On the event loop. */
@@ -239,7 +271,7 @@ final class ClientReply {
     lock.lock();
     try {
       flushing = false;
-      if (gone || ended) {
+      if (gone || ended || awaitsEnd()) {
         return;
       }
       if (response.writeQueueFull()) {
@@ -251,6 +283,7 @@ final class ClientReply {
       head = null;
       out = length == 0 ? null : Buffer.buffer(length).appendBytes(pending, 0, length);
       length = 0;
+      crowded = false;
       if (pending.length > MOST_PENDING) {
         pending = new byte[FIRST_BUFFER];
       }

@@ -1,28 +1,18 @@
 package dev.hearth.proxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.ReasoningReplay;
-import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.anthropic.MessagesRequest;
 import dev.hearth.wire.openai.ChatRequest;
 import java.util.Optional;
 
 /** A request for a reply of a model, whatever protocol it came in. */
 interface Conversation {
-  /** The model as the client named it, empty when not. */
-  String model();
+  /** What the client asks. */
+  ClientRequest request();
 
-  boolean streaming();
-
-  ToolOffer offer();
-
-  int messageCount();
-
-  /** A field of the body, whatever its meaning. */
-  Optional<JsonNode> field(String name);
-
-  /** Why this request cannot be served as asked, or nothing. */
-  void check() throws Refusal;
+  /** Why this request cannot be served as asked, or nothing, beyond what reading it found. */
+  default void check() throws Refusal {}
 
   /**
    * What the backend is asked, in OpenAI's shape: the client's own bytes where it speaks that.

@@ -33,27 +33,27 @@ final class ConversationRun {
   void run(byte[] body, Credential caller) throws Refusal, Cancelled {
     Conversation conversation = understand(body);
     conversation.check();
-    if (conversation.streaming()) {
+    if (conversation.request().streaming()) {
       outlet.streaming();
     }
-    try (BackendRouter.Lease lease = lease(conversation.model())) {
+    try (BackendRouter.Lease lease = lease(conversation.request().model())) {
       serve(conversation, lease, caller);
     }
   }
 
   private Conversation understand(byte[] body) throws Refusal {
     Conversation conversation = Requests.read(face, body);
-    exchange.model(conversation.model());
-    Callers.sessionIn(conversation).ifPresent(exchange::session);
+    exchange.model(conversation.request().model());
+    Callers.sessionIn(conversation.request()).ifPresent(exchange::session);
     exchange.tell(
         at ->
             new Event.Understood(
                 at,
-                conversation.model(),
-                conversation.streaming(),
-                conversation.offer().tools().stream().map(ToolSpec::name).toList(),
-                conversation.messageCount(),
-                conversation.offer().guarded(),
+                conversation.request().model(),
+                conversation.request().streaming(),
+                conversation.request().offer().tools().stream().map(ToolSpec::name).toList(),
+                conversation.request().messageCount(),
+                conversation.request().offer().guarded(),
                 Payload.json(body)));
     return conversation;
   }

@@ -50,7 +50,7 @@ final class Credentials {
     throw Refusal.badRequest(
         "Two credentials: Hearth has a key of its own for the backend, and the request brings"
             + " another one. Leave the request's out, or let Hearth ignore it with"
-            + " --ignore-caller-credential.");
+            + " --ignore-client-keys.");
   }
 
   private static Credential single(List<Found> found) throws Refusal {

@@ -106,7 +106,9 @@ final class Doorman {
   }
 
   static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String lower = host.toLowerCase(Locale.ROOT);
+    // The dot says that the name is complete, nothing else.
+    String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     return name.equals("localhost")
         || name.endsWith(".localhost")
         || name.equals("::1")

@@ -101,6 +101,7 @@ final class ExchangeRun {
   }
 
   private void serve() throws Refusal, Cancelled {
+    head.check();
     doorman.check(head);
     if (doorman.isPreflight(head)) {
       String methods = route.map(Route::allowed).orElse("GET, POST, OPTIONS");
@@ -111,6 +112,11 @@ final class ExchangeRun {
     if (head.method().equals("OPTIONS")) {
       outlet.empty(204, Map.of("Allow", found.allowed()));
       return;
+    }
+    if (head.wantsWebSocket()) {
+      // Codex goes over to plain HTTP at once at this status, after minutes at any other.
+      throw new Refusal(426, "Hearth speaks no WebSocket. Use plain HTTP with server-sent events.")
+          .with("Upgrade", "HTTP/1.1");
     }
     if (!found.accepts(head.method())) {
       throw new Refusal(
@@ -244,11 +250,17 @@ final class ExchangeRun {
   private void passed(Route found, Credential caller) throws Refusal, Cancelled {
     Backend backend = current();
     Optional<OutgoingBody> outgoing =
-        head.method().equals("POST")
-            ? Optional.of(body.passedOn(head.headers().text("Content-Type")))
-            : Optional.empty();
+        head.method().equals("POST") ? Optional.of(outgoing()) : Optional.empty();
     new PassThrough(service, exchange, outlet)
         .run(backend, found.backendPath(head.path()), outgoing, forBackend(caller, backend));
+  }
+
+  /** A plain body is handed on while it arrives; a packed one is unpacked, as it is elsewhere. */
+  private OutgoingBody outgoing() throws Refusal, Cancelled {
+    String type = head.headers().text("Content-Type");
+    return head.headers().has("Content-Encoding")
+        ? new OutgoingBody.Whole(type, wholeBody())
+        : body.passedOn(type);
   }
 
   private Backend current() throws Refusal {

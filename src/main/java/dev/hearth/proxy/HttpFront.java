@@ -97,7 +97,7 @@ final class HttpFront {
                     run.run();
                   } finally {
                     // Whoever closes the loops waits until nothing runs that may need them.
-                    loop.runOnContext(v -> leave(request, body));
+                    loop.runOnContext(v -> leave(request, body, reply));
                     running.remove(exchange.id());
                   }
                 });
@@ -115,7 +115,7 @@ final class HttpFront {
   }
 
   /** What is left of the request is read for a while, so that the client gets to see the reply. */
-  private void leave(HttpServerRequest request, IncomingBody body) {
+  private void leave(HttpServerRequest request, IncomingBody body, ClientReply reply) {
     connections.free(request.connection());
     if (!body.ended()) {
       body.discard();
@@ -130,6 +130,8 @@ final class HttpFront {
               }
             }
           });
+    } else if (reply.lastOnItsConnection()) {
+      request.connection().close();
     }
   }
 

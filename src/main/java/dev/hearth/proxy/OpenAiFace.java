@@ -2,13 +2,13 @@ package dev.hearth.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.proxy.Cancellation.Cancelled;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
-import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.openai.ChatReply;
 import dev.hearth.wire.openai.ChatReplyCollector;
 import dev.hearth.wire.openai.ChatRequest;
@@ -18,11 +18,10 @@ import dev.hearth.wire.openai.ChatStreamWriter;
 import dev.hearth.wire.openai.OpenAiErrors;
 import dev.hearth.wire.sse.SseWriter;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** OpenAI's chat completions. */
 final class OpenAiFace implements Face {
-  private static final byte[] SIGN_OF_LIFE = SseWriter.comment("hearth: still working");
+  static final byte[] SIGN_OF_LIFE = SseWriter.comment("hearth: still working");
   private static final String DONE = "[DONE]";
 
   private final Names names;
@@ -45,6 +44,11 @@ final class OpenAiFace implements Face {
 
   @Override
   public byte[] error(Refusal refusal) {
+    return errorBody(refusal);
+  }
+
+  /** An error as all of OpenAI's protocols have it. */
+  static byte[] errorBody(Refusal refusal) {
     return Json.bytes(
         refusal.contextExceeded()
             ? OpenAiErrors.contextExceeded(refusal.promptTokens(), refusal.contextTokens())
@@ -79,28 +83,8 @@ final class OpenAiFace implements Face {
     }
 
     @Override
-    public ToolOffer offer() {
-      return chat.offer();
-    }
-
-    @Override
-    public int messageCount() {
-      return chat.messageCount();
-    }
-
-    @Override
-    public Optional<JsonNode> field(String name) {
-      return chat.field(name);
-    }
-
-    @Override
-    public String model() {
-      return chat.model();
-    }
-
-    @Override
-    public boolean streaming() {
-      return chat.streaming();
+    public ClientRequest request() {
+      return chat;
     }
 
     @Override
@@ -121,26 +105,43 @@ final class OpenAiFace implements Face {
     @Override
     public ReplyWriter writer(Outlet outlet) {
       if (!chat.streaming()) {
-        return new Whole(outlet, identity(model()), lossy());
+        return new Whole(outlet, identity(chat.model()), lossy());
       }
+      ChatStreamWriter written =
+          new ChatStreamWriter(identity(chat.model()), ChatStreamOptions.of(chat), names);
       return chat.offer().guarded()
-          ? new Written(outlet, chat, identity(model()))
-          : new Relayed(outlet, chat, identity(model()), lossy());
+          ? new StreamedReply(outlet, new Chunks(written))
+          : new Relayed(outlet, chat, new Chunks(written), lossy());
+    }
+  }
+
+  /** Chunks of Hearth's own making. */
+  private record Chunks(ChatStreamWriter writer) implements StreamedReply.Speaker {
+    @Override
+    public void say(Delta delta, EventOut out) throws Cancelled {
+      for (String chunk : writer.write(delta)) {
+        out.event("", chunk);
+      }
+    }
+
+    @Override
+    public void farewell(EventOut out) throws Cancelled {
+      out.event("", DONE);
     }
   }
 
   /** The backend's own chunks; of Hearth's making only where the backend does not stream. */
-  private final class Relayed implements ReplyWriter {
+  private static final class Relayed implements ReplyWriter {
     private final boolean only;
     private final Outlet outlet;
     private final ChatStreamRelay relay;
-    private final ChatStreamWriter writer;
+    private final StreamedReply written;
 
-    Relayed(Outlet outlet, ChatRequest chat, Delta.Opened identity, boolean only) {
+    Relayed(Outlet outlet, ChatRequest chat, Chunks own, boolean only) {
       this.only = only;
       this.outlet = outlet;
       this.relay = new ChatStreamRelay(ChatStreamOptions.of(chat));
-      this.writer = new ChatStreamWriter(identity, ChatStreamOptions.of(chat), names);
+      this.written = new StreamedReply(outlet, own);
     }
 
     @Override
@@ -172,86 +173,43 @@ final class OpenAiFace implements Face {
 
     @Override
     public void write(Delta delta) throws Cancelled {
-      for (String out : writer.write(delta)) {
-        outlet.event("", out);
-      }
+      written.write(delta);
     }
 
     @Override
     public void end() throws Cancelled {
+      outlet.finishing();
       for (String out : relay.end()) {
         outlet.event("", out);
       }
-      outlet.event("", DONE);
-      outlet.endStream();
-    }
-  }
-
-  /** Chunks of Hearth's own making. */
-  private final class Written implements ReplyWriter {
-    private final Outlet outlet;
-    private final ChatStreamWriter writer;
-    private boolean prose;
-
-    Written(Outlet outlet, ChatRequest chat, Delta.Opened identity) {
-      this.outlet = outlet;
-      this.writer = new ChatStreamWriter(identity, ChatStreamOptions.of(chat), names);
-    }
-
-    @Override
-    public boolean begin() {
-      return prose;
-    }
-
-    @Override
-    public boolean prose() {
-      return prose;
-    }
-
-    @Override
-    public void write(Delta delta) throws Cancelled {
-      prose |= delta instanceof Delta.Text;
-      for (String out : writer.write(delta)) {
-        outlet.event("", out);
-      }
-    }
-
-    @Override
-    public void end() throws Cancelled {
-      outlet.event("", DONE);
-      outlet.endStream();
+      written.end();
     }
   }
 
   /** One object at the end: the backend's own where nobody guards it. */
   private final class Whole implements ReplyWriter {
     private final Outlet outlet;
-    private final Delta.Opened identity;
+    private final WholeReply written;
     private final boolean only;
-    private ChatReplyCollector collector;
-    private ChatReply reply;
+    private ChatReplyCollector collector = new ChatReplyCollector();
     private boolean relayed;
-    private boolean prose;
 
     Whole(Outlet outlet, Delta.Opened identity, boolean only) {
       this.outlet = outlet;
-      this.identity = identity;
+      this.written = new WholeReply(outlet, () -> new ChatReply(identity, names));
       this.only = only;
-      begin();
     }
 
     @Override
     public boolean begin() {
       collector = new ChatReplyCollector();
-      reply = new ChatReply(identity, names);
       relayed = false;
-      prose = false;
-      return false;
+      return written.begin();
     }
 
     @Override
     public boolean prose() {
-      return prose;
+      return written.prose();
     }
 
     @Override
@@ -272,13 +230,16 @@ final class OpenAiFace implements Face {
 
     @Override
     public void write(Delta delta) {
-      prose |= delta instanceof Delta.Text;
-      reply.add(delta);
+      written.write(delta);
     }
 
     @Override
     public void end() throws Cancelled, MalformedReply {
-      outlet.whole(Json.bytes(relayed ? collector.whole() : reply.whole()));
+      if (relayed) {
+        outlet.whole(Json.bytes(collector.whole()));
+      } else {
+        written.end();
+      }
     }
   }
 }

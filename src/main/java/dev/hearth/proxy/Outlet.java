@@ -102,6 +102,11 @@ final class Outlet implements Face.EventOut {
     return () -> reply.gather(false);
   }
 
+  /** The next events are the stream's last ones; they go out together with its end. */
+  void finishing() {
+    reply.finishing();
+  }
+
   void endStream() {
     reply.end();
   }

@@ -1,13 +1,10 @@
 package dev.hearth.proxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.proxy.Cancellation.Cancelled;
-import dev.hearth.wire.Delta;
-import dev.hearth.wire.Json;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
-import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.openai.ChatRequest;
 import dev.hearth.wire.openai.OpenAiErrors;
 import dev.hearth.wire.responses.ReplyFrame;
@@ -15,10 +12,8 @@ import dev.hearth.wire.responses.ResponsesReply;
 import dev.hearth.wire.responses.ResponsesRequest;
 import dev.hearth.wire.responses.ResponsesStreamWriter;
 import dev.hearth.wire.sse.SseEvent;
-import dev.hearth.wire.sse.SseWriter;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ResponsesFace implements Face {
   private static final Logger LOG = LoggerFactory.getLogger(ResponsesFace.class);
 
-  private static final byte[] SIGN_OF_LIFE = SseWriter.comment("hearth: still working");
   private static final String CONTEXT_EXCEEDED = "context_length_exceeded";
 
   private final Names names;
@@ -53,10 +47,7 @@ final class ResponsesFace implements Face {
 
   @Override
   public byte[] error(Refusal refusal) {
-    return Json.bytes(
-        refusal.contextExceeded()
-            ? OpenAiErrors.contextExceeded(refusal.promptTokens(), refusal.contextTokens())
-            : OpenAiErrors.error(refusal.status(), refusal.getMessage(), refusal.field()));
+    return OpenAiFace.errorBody(refusal);
   }
 
   @Override
@@ -72,7 +63,7 @@ final class ResponsesFace implements Face {
 
   @Override
   public byte[] signOfLife() {
-    return SIGN_OF_LIFE;
+    return OpenAiFace.SIGN_OF_LIFE;
   }
 
   private long now() {
@@ -119,33 +110,8 @@ final class ResponsesFace implements Face {
     }
 
     @Override
-    public String model() {
-      return request.model();
-    }
-
-    @Override
-    public boolean streaming() {
-      return request.streaming();
-    }
-
-    @Override
-    public ToolOffer offer() {
-      return request.offer();
-    }
-
-    @Override
-    public int messageCount() {
-      return request.itemCount();
-    }
-
-    @Override
-    public Optional<JsonNode> field(String name) {
-      return request.field(name);
-    }
-
-    @Override
-    public void check() {
-      // Whatever can be wrong with a request of this protocol was found when it was read.
+    public ClientRequest request() {
+      return request;
     }
 
     @Override
@@ -156,76 +122,12 @@ final class ResponsesFace implements Face {
     @Override
     public ReplyWriter writer(Outlet outlet) {
       ReplyFrame frame = request.frame(now());
-      return request.streaming() ? new Streamed(outlet, frame) : new Whole(outlet, frame);
-    }
-  }
-
-  private final class Streamed implements ReplyWriter {
-    private final Outlet outlet;
-    private final ResponsesStreamWriter writer;
-    private boolean prose;
-
-    Streamed(Outlet outlet, ReplyFrame frame) {
-      this.outlet = outlet;
-      this.writer = new ResponsesStreamWriter(frame, names);
+      if (!request.streaming()) {
+        return new WholeReply(outlet, () -> new ResponsesReply(frame, names));
+      }
+      ResponsesStreamWriter writer = new ResponsesStreamWriter(frame, names);
       outlet.failing((refusal, out) -> fail(writer, refusal, out));
-    }
-
-    @Override
-    public boolean begin() {
-      return prose;
-    }
-
-    @Override
-    public boolean prose() {
-      return prose;
-    }
-
-    @Override
-    public void write(Delta delta) throws Cancelled {
-      prose |= delta instanceof Delta.Text;
-      send(writer.write(delta), outlet);
-    }
-
-    @Override
-    public void end() {
-      outlet.endStream();
-    }
-  }
-
-  private final class Whole implements ReplyWriter {
-    private final Outlet outlet;
-    private final ReplyFrame frame;
-    private ResponsesReply reply;
-    private boolean prose;
-
-    Whole(Outlet outlet, ReplyFrame frame) {
-      this.outlet = outlet;
-      this.frame = frame;
-      begin();
-    }
-
-    @Override
-    public boolean begin() {
-      reply = new ResponsesReply(frame, names);
-      prose = false;
-      return false;
-    }
-
-    @Override
-    public boolean prose() {
-      return prose;
-    }
-
-    @Override
-    public void write(Delta delta) {
-      prose |= delta instanceof Delta.Text;
-      reply.add(delta);
-    }
-
-    @Override
-    public void end() throws Cancelled {
-      outlet.whole(Json.bytes(reply.whole()));
+      return new StreamedReply(outlet, (delta, out) -> send(writer.write(delta), out));
     }
   }
 }

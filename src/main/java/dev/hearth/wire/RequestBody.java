@@ -2,6 +2,7 @@ package dev.hearth.wire;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -35,6 +36,11 @@ public final class RequestBody {
   private static JsonNode read(byte[] body) throws MalformedRequest {
     try {
       return Json.MAPPER.readTree(body);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedRequest(
+          "",
+          "The body is beyond what Hearth reads: nested too deeply, or a number or a name is too"
+              + " long.");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String where =

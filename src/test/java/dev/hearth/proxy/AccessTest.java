@@ -102,7 +102,7 @@ class AccessTest {
       RawHttp.Response second =
           proxy.post(CHAT, Bodies.chat("Hi"), "Authorization: Bearer placeholder");
       assertThat(second.status()).isEqualTo(400);
-      assertThat(second.text()).contains("ignore-caller-credential").doesNotContain("sk-static");
+      assertThat(second.text()).contains("ignore-client-keys").doesNotContain("sk-static");
       proxy
           .proxy()
           .reconfigure(

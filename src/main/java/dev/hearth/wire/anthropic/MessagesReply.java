@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.ReplyAssembly;
 import dev.hearth.wire.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * Puts deltas together into the one message that a client gets which did not ask for a stream. Not
  * thread-safe.
  */
-public final class MessagesReply {
+public final class MessagesReply implements ReplyAssembly {
   private sealed interface Block {
     record Words(boolean thinking, StringBuilder text) implements Block {}
 
@@ -42,7 +43,7 @@ public final class MessagesReply {
     this.usage = new Usage(settings.promptTokens(), 0, 0, 0);
   }
 
-  /** Adds the next piece. */
+  @Override
   public void add(Delta delta) {
     switch (delta) {
       case Delta.Opened first ->
@@ -83,7 +84,7 @@ public final class MessagesReply {
     }
   }
 
-  /** The whole message. */
+  @Override
   public ObjectNode whole() {
     ReplyIdentity identity = ReplyIdentity.of(opened, settings.model(), tokens);
     ObjectNode message = Json.object();

@@ -2,6 +2,7 @@ package dev.hearth.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.RequestBody;
@@ -13,7 +14,6 @@ import dev.hearth.wire.splice.Splice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -21,13 +21,9 @@ import java.util.Set;
  * A Messages request: the client's own bytes, and what Hearth needs to know of them. Fields that
  * Hearth does not know are kept. Immutable.
  */
-public final class MessagesRequest {
+public final class MessagesRequest extends ClientRequest {
   private static final String MESSAGES = "messages";
 
-  private final byte[] body;
-  private final ObjectNode fields;
-  private final int messageCount;
-  private final ToolOffer offer;
   private final List<String> stopSequences;
 
   private MessagesRequest(
@@ -36,17 +32,14 @@ public final class MessagesRequest {
       int messageCount,
       ToolOffer offer,
       List<String> stopSequences) {
-    this.body = body;
-    this.fields = fields;
-    this.messageCount = messageCount;
-    this.offer = offer;
+    super(body, fields, messageCount, offer);
     this.stopSequences = stopSequences;
   }
 
   /** Reads the body of a request for a reply. */
   public static MessagesRequest parse(byte[] body) throws MalformedRequest {
     MessagesRequest request = parseForCounting(body);
-    JsonNode limit = request.fields.path("max_tokens");
+    JsonNode limit = request.fields().path("max_tokens");
     if (RequestBody.absent(limit)) {
       throw new MalformedRequest("max_tokens", "this field is required");
     }
@@ -66,39 +59,17 @@ public final class MessagesRequest {
     return new MessagesRequest(body, fields, count, offer, stops);
   }
 
-  /** The bytes as the client sent them; not to be changed. */
-  public byte[] body() {
-    return body;
-  }
-
-  /** The model asked for, empty when none is named. */
-  public String model() {
-    return fields.path("model").asText("");
-  }
-
-  /** Whether the client wants the reply as a stream. */
-  public boolean streaming() {
-    return fields.path("stream").asBoolean(false);
-  }
-
   /** Whether the client wants to see the model's thinking. */
   public boolean thinkingWanted() {
-    JsonNode thinking = fields.path("thinking");
+    JsonNode thinking = fields().path("thinking");
     String type = thinking.path("type").asText("");
     boolean on = type.equals("enabled") || type.equals("adaptive");
     return on && !thinking.path("display").asText("").equals("omitted");
   }
 
-  /**
-   * The function tools the model may call; tools that Anthropic's servers run are not among them.
-   */
-  public ToolOffer offer() {
-    return offer;
-  }
-
   /** The most tokens the reply may have; absent only when tokens are to be counted. */
   public OptionalLong maxTokens() {
-    JsonNode limit = fields.path("max_tokens");
+    JsonNode limit = fields().path("max_tokens");
     return limit.isNumber() ? OptionalLong.of(limit.asLong()) : OptionalLong.empty();
   }
 
@@ -106,22 +77,13 @@ public final class MessagesRequest {
     return stopSequences;
   }
 
-  public int messageCount() {
-    return messageCount;
-  }
-
-  /** Any other top-level field; null counts as absent. */
-  public Optional<JsonNode> field(String name) {
-    return Optional.ofNullable(fields.get(name)).filter(node -> !node.isNull());
-  }
-
   /** The transcript as a tree, read anew at each call. */
   JsonNode messages() {
-    return Json.parse(body).map(tree -> tree.path(MESSAGES)).orElseGet(Json::array);
+    return Json.parse(body()).map(tree -> tree.path(MESSAGES)).orElseGet(Json::array);
   }
 
   ObjectNode fields() {
-    return fields;
+    return members();
   }
 
   /** The same request for a server that speaks chat completions. */
@@ -143,12 +105,12 @@ public final class MessagesRequest {
       return this;
     }
     List<ObjectNode> turns = TurnsFromChat.of(chatMessages).turns();
-    Splice splice = new Splice(body);
+    Splice splice = new Splice(body());
     Span root = splice.layout().root();
     Span transcript = splice.layout().member(root, MESSAGES).map(Member::value).orElseThrow();
     splice.append(transcript, turns.stream().map(Json::bytes).toList());
     return new MessagesRequest(
-        splice.apply(), fields, messageCount + turns.size(), offer, stopSequences);
+        splice.apply(), fields(), messageCount() + turns.size(), offer(), stopSequences);
   }
 
   /** The same request with fields set and removed; all other bytes stay. */
@@ -156,7 +118,7 @@ public final class MessagesRequest {
     if (set.containsKey(MESSAGES) || remove.contains(MESSAGES)) {
       throw new IllegalArgumentException("the transcript is only ever appended to");
     }
-    ObjectNode changed = Json.object().setAll(fields);
+    ObjectNode changed = Json.object().setAll(fields());
     Map<String, byte[]> values = new LinkedHashMap<>();
     set.forEach(
         (name, value) -> {
@@ -164,18 +126,18 @@ public final class MessagesRequest {
           changed.set(name, value);
         });
     changed.remove(remove);
-    Splice splice = new Splice(body);
+    Splice splice = new Splice(body());
     splice.members(splice.layout().root(), values, remove::contains);
     return new MessagesRequest(
-        splice.apply(), changed, messageCount, offerOf(changed), stopSequencesOf(changed));
+        splice.apply(), changed, messageCount(), offerOf(changed), stopSequencesOf(changed));
   }
 
   private ToolOffer offerOf(ObjectNode changed) {
     boolean same =
-        changed.path("tools") == fields.path("tools")
-            && changed.path("tool_choice") == fields.path("tool_choice");
+        changed.path("tools") == fields().path("tools")
+            && changed.path("tool_choice") == fields().path("tool_choice");
     try {
-      return same ? offer : ToolList.offer(changed, messages());
+      return same ? offer() : ToolList.offer(changed, messages());
     } catch (MalformedRequest e) {
       throw new IllegalArgumentException(e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.ReplyAssembly;
 import dev.hearth.wire.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * Puts deltas together into the one object that a client gets which did not ask for a stream. Not
  * thread-safe.
  */
-public final class ChatReply {
+public final class ChatReply implements ReplyAssembly {
   private record Call(String id, String name, StringBuilder arguments) {}
 
   private final Delta.Opened fallback;
@@ -36,7 +37,7 @@ public final class ChatReply {
     this.tokens = tokens;
   }
 
-  /** Adds the next piece. */
+  @Override
   public void add(Delta delta) {
     switch (delta) {
       case Delta.Opened first -> opened = opened == null ? first : opened;
@@ -60,7 +61,8 @@ public final class ChatReply {
     }
   }
 
-  /** The whole reply, in the order in which llama-server writes its members. */
+  /** In the order in which llama-server writes its members. */
+  @Override
   public ObjectNode whole() {
     Delta.Opened identity = opened == null ? fallback : opened;
     ObjectNode reply = Json.object();

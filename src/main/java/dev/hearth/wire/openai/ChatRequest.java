@@ -2,6 +2,7 @@ package dev.hearth.wire.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.ReasoningReplay;
@@ -13,24 +14,19 @@ import dev.hearth.wire.splice.Splice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * A chat completions request: the client's own bytes, and what Hearth needs to know of them. A
  * change is spliced into the bytes; everything else stays as the client wrote it. Immutable.
  */
-public final class ChatRequest {
+public final class ChatRequest extends ClientRequest {
   private static final String MESSAGES = "messages";
   private static final List<String> TOOL_FIELDS =
       List.of("tools", "tool_choice", "parallel_tool_calls");
 
-  private final byte[] body;
-  private final ObjectNode fields;
-  private final int messageCount;
   private final boolean thoughtful;
   private final String lastUserText;
-  private final ToolOffer offer;
 
   private ChatRequest(
       byte[] body,
@@ -39,12 +35,9 @@ public final class ChatRequest {
       boolean thoughtful,
       String lastUserText,
       ToolOffer offer) {
-    this.body = body;
-    this.fields = fields;
-    this.messageCount = messageCount;
+    super(body, fields, messageCount, offer);
     this.thoughtful = thoughtful;
     this.lastUserText = lastUserText;
-    this.offer = offer;
   }
 
   /** Reads a body, which the request keeps and nobody may change afterwards. */
@@ -61,43 +54,19 @@ public final class ChatRequest {
     return new ChatRequest(body, fields, messages.size(), thoughtful, lastUserText, offer);
   }
 
-  /** The bytes to send; not to be changed. */
-  public byte[] body() {
-    return body;
-  }
-
-  /** The model asked for, empty when none is named. */
-  public String model() {
-    return fields.path("model").asText("");
-  }
-
-  /** Whether the client wants the reply as a stream. */
-  public boolean streaming() {
-    return fields.path("stream").asBoolean(false);
-  }
-
   /** Whether the client wants a stream to end with a chunk of token counts. */
   public boolean usageWanted() {
-    return fields.path("stream_options").path("include_usage").asBoolean(false);
+    return members().path("stream_options").path("include_usage").asBoolean(false);
   }
 
   /** Whether the client itself wants to hear how the prompt is being read. */
   public boolean progressWanted() {
-    return fields.path("return_progress").asBoolean(false);
+    return members().path("return_progress").asBoolean(false);
   }
 
   /** How many alternative replies are wanted. */
   public int choices() {
-    return Math.max(1, fields.path("n").asInt(1));
-  }
-
-  /** What the model may call. */
-  public ToolOffer offer() {
-    return offer;
-  }
-
-  public int messageCount() {
-    return messageCount;
+    return Math.max(1, members().path("n").asInt(1));
   }
 
   /** The words of the last message of the user, empty when there are none. */
@@ -105,14 +74,9 @@ public final class ChatRequest {
     return lastUserText;
   }
 
-  /** Any other top-level field; null counts as absent. The transcript is {@link #messages()}. */
-  public Optional<JsonNode> field(String name) {
-    return Optional.ofNullable(fields.get(name)).filter(node -> !node.isNull());
-  }
-
   /** The transcript as a tree, read anew at each call. */
   public JsonNode messages() {
-    return Json.parse(body).map(tree -> tree.path(MESSAGES)).orElseGet(Json::array);
+    return Json.parse(body()).map(tree -> tree.path(MESSAGES)).orElseGet(Json::array);
   }
 
   /** The same request with messages added at the end of the transcript. */
@@ -120,16 +84,16 @@ public final class ChatRequest {
     if (messages.isEmpty()) {
       return this;
     }
-    Splice splice = new Splice(body);
+    Splice splice = new Splice(body());
     splice.append(transcript(splice), messages.stream().map(Json::bytes).toList());
     String said = MessageText.lastOfUser(Json.array().addAll(messages));
     return new ChatRequest(
         splice.apply(),
-        fields,
-        messageCount + messages.size(),
+        members(),
+        messageCount() + messages.size(),
         thoughtful || ReasoningHistory.isIn(messages),
         said.isEmpty() ? lastUserText : said,
-        offer);
+        offer());
   }
 
   /** The same request with one field set. */
@@ -139,12 +103,12 @@ public final class ChatRequest {
 
   /** The same request without one field. */
   public ChatRequest without(String name) {
-    return fields.has(name) ? with(Map.of(), Set.of(name)) : this;
+    return members().has(name) ? with(Map.of(), Set.of(name)) : this;
   }
 
   /** The same request with fields set and removed at once, for the price of one copy. */
   public ChatRequest with(Map<String, JsonNode> set, Set<String> remove) {
-    ObjectNode changed = Json.object().setAll(fields);
+    ObjectNode changed = Json.object().setAll(members());
     Map<String, byte[]> values = new LinkedHashMap<>();
     set.forEach(
         (name, value) -> {
@@ -156,15 +120,15 @@ public final class ChatRequest {
     changed.remove(remove);
     boolean tools =
         TOOL_FIELDS.stream().anyMatch(name -> set.containsKey(name) || remove.contains(name));
-    Splice splice = new Splice(body);
+    Splice splice = new Splice(body());
     splice.members(splice.layout().root(), values, remove::contains);
     return new ChatRequest(
         splice.apply(),
         changed,
-        messageCount,
+        messageCount(),
         thoughtful,
         lastUserText,
-        tools ? offerOf(changed) : offer);
+        tools ? offerOf(changed) : offer());
   }
 
   /** The same request with as much of earlier thinking as the policy allows. */
@@ -172,9 +136,10 @@ public final class ChatRequest {
     if (replay == ReasoningReplay.FULL || !thoughtful) {
       return this;
     }
-    Splice splice = new Splice(body);
+    Splice splice = new Splice(body());
     ReasoningHistory.prune(splice, messages(), transcript(splice), replay);
-    return new ChatRequest(splice.apply(), fields, messageCount, thoughtful, lastUserText, offer);
+    return new ChatRequest(
+        splice.apply(), members(), messageCount(), thoughtful, lastUserText, offer());
   }
 
   private static Span transcript(Splice splice) {

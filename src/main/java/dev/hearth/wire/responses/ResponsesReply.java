@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.ReplyAssembly;
 import dev.hearth.wire.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * Puts deltas together into the one response that a client gets which did not ask for a stream. Not
  * thread-safe.
  */
-public final class ResponsesReply {
+public final class ResponsesReply implements ReplyAssembly {
   private final ReplyFrame frame;
   private final Supplier<String> tokens;
   private final List<OutputItem> items = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class ResponsesReply {
     this.tokens = tokens;
   }
 
-  /** Adds the next piece. */
+  @Override
   public void add(Delta delta) {
     switch (delta) {
       case Delta.Opened first ->
@@ -81,7 +82,7 @@ public final class ResponsesReply {
     ((OutputItem.Thinking) items.getLast()).text().append(words);
   }
 
-  /** The whole response. */
+  @Override
   public ObjectNode whole() {
     ArrayNode output = Json.array();
     for (OutputItem item : items) {

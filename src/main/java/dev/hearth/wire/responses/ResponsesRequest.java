@@ -3,34 +3,26 @@ package dev.hearth.wire.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.ReasoningReplay;
 import dev.hearth.wire.RequestBody;
-import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.openai.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A Responses request, and what Hearth needs to know of it. Immutable. */
-public final class ResponsesRequest {
+public final class ResponsesRequest extends ClientRequest {
   private static final String INPUT = "input";
 
-  private final byte[] body;
-  private final ObjectNode fields;
-  private final int itemCount;
   private final ToolBook book;
-  private final ToolOffer offer;
   private final List<String> leftOut;
 
   private ResponsesRequest(
       byte[] body, ObjectNode fields, int itemCount, ToolBook book, List<String> leftOut) {
-    this.body = body;
-    this.fields = fields;
-    this.itemCount = itemCount;
+    super(body, fields, itemCount, ToolFields.offer(fields, book));
     this.book = book;
-    this.offer = ToolFields.offer(fields, book);
     this.leftOut = List.copyOf(leftOut);
   }
 
@@ -51,38 +43,9 @@ public final class ResponsesRequest {
     return new ResponsesRequest(body, fields, items.size(), book, leftOut);
   }
 
-  /** The bytes as the client sent them; not to be changed. */
-  public byte[] body() {
-    return body;
-  }
-
-  /** The model asked for, empty when none is named. */
-  public String model() {
-    return fields.path("model").asText("");
-  }
-
-  /** Whether the client wants the reply as a stream. */
-  public boolean streaming() {
-    return fields.path("stream").asBoolean(false);
-  }
-
-  /** What the model may call, under the names the model is shown. */
-  public ToolOffer offer() {
-    return offer;
-  }
-
-  public int itemCount() {
-    return itemCount;
-  }
-
   /** The types of the tools and items that mean nothing to a local model and are left out. */
   public List<String> leftOut() {
     return leftOut;
-  }
-
-  /** Any other top-level field; null counts as absent. */
-  public Optional<JsonNode> field(String name) {
-    return Optional.ofNullable(fields.get(name)).filter(node -> !node.isNull());
   }
 
   /**
@@ -93,7 +56,7 @@ public final class ResponsesRequest {
    *     thinking is steered there
    */
   public ChatRequest toChat(ReasoningReplay replay, boolean thinkingSwitch) {
-    ObjectNode chat = ChatFromResponses.translate(fields, items(), book, thinkingSwitch);
+    ObjectNode chat = ChatFromResponses.translate(members(), items(), book, thinkingSwitch);
     try {
       return ChatRequest.parse(Json.bytes(chat)).replaying(replay);
     } catch (MalformedRequest e) {
@@ -103,7 +66,7 @@ public final class ResponsesRequest {
 
   private ArrayNode items() {
     try {
-      return RequestRules.items(RequestBody.object(body));
+      return RequestRules.items(RequestBody.object(body()));
     } catch (MalformedRequest e) {
       throw new IllegalStateException("a body that was read once can be read again", e);
     }
@@ -115,6 +78,6 @@ public final class ResponsesRequest {
    * @param created when the reply begins, in seconds since 1970
    */
   public ReplyFrame frame(long created) {
-    return new ReplyFrame(fields, book, created);
+    return new ReplyFrame(members(), book, created);
   }
 }

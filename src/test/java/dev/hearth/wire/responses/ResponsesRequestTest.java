@@ -95,7 +95,7 @@ class ResponsesRequestTest {
     ResponsesRequest request = ResponsesRequest.parse(resource("codex-0.169-second-turn.json"));
     assertThat(request.streaming()).isTrue();
     assertThat(request.leftOut()).containsExactly("web_search");
-    assertThat(request.itemCount()).isEqualTo(7);
+    assertThat(request.messageCount()).isEqualTo(7);
     assertThat(request.offer().tools().stream().map(ToolSpec::name))
         .contains("exec_command", "view_image", "multi_agent_v1__spawn_agent")
         .doesNotContain("web_search");
