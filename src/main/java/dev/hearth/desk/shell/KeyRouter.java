@@ -16,10 +16,13 @@ import org.fxmisc.richtext.GenericStyledArea;
 final class KeyRouter {
   private final Scene scene;
   private final Supplier<List<Action>> inForce;
+  private boolean performed;
 
   KeyRouter(Scene scene, Supplier<List<Action>> inForce) {
     this.scene = scene;
     this.inForce = inForce;
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> performed = false);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> route(e, false));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> route(e, true));
     scene.addEventHandler(KeyEvent.KEY_TYPED, e -> route(e, true));
@@ -35,9 +38,18 @@ final class KeyRouter {
             && KeyNames.matches(key, event)
             && action.perform()) {
           event.consume();
+          performed = event.getEventType() == KeyEvent.KEY_PRESSED;
           return;
         }
       }
+    }
+  }
+
+  /** The letter of a key that was an action must not land in a field the action moved to. */
+  private void swallow(KeyEvent typed) {
+    if (performed) {
+      performed = false;
+      typed.consume();
     }
   }
 

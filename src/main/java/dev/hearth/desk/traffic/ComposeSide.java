@@ -7,6 +7,7 @@ import dev.hearth.desk.traffic.compose.ComposePanel;
 import dev.hearth.desk.traffic.compose.Courier;
 import dev.hearth.traffic.exchange.Exchange;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.SplitPane;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,6 +20,8 @@ final class ComposeSide {
 
   /** Below this, in letters, compose takes the sidebar's room. */
   private static final double ROOM_FOR_ALL = 115;
+
+  private static final int HTTP_OK = 200;
 
   private final Shell shell;
   private final TrafficModel model;
@@ -97,11 +100,18 @@ final class ComposeSide {
       table.requestFocus();
     }
     if (open) {
-      if (!model.shown().isEmpty()) {
-        compose.suggestModel(model.shown().getLast().summary().asked().model());
-      }
+      lastAnswered().ifPresent(compose::suggestModel);
       compose.focusText();
     }
+  }
+
+  private Optional<String> lastAnswered() {
+    return model.shown().reversed().stream()
+        .map(TrafficRow::summary)
+        .filter(s -> s.status() == HTTP_OK)
+        .map(s -> s.asked().model())
+        .filter(name -> !name.isBlank())
+        .findFirst();
   }
 
   private Courier courier() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,13 @@ class TrafficTour extends Tour {
     shoot("traffic-live");
     robot.type(KeyCode.N);
     until(() -> scene().lookup("#compose-text") != null);
+    robot.write("jk");
+    until(() -> this.<TextArea>find("#compose-text").getText().equals("jk"));
+    fx(
+        () -> {
+          this.<TextArea>find("#compose-text").clear();
+          return null;
+        });
     shootAll("traffic-compose");
   }
 }

@@ -94,11 +94,14 @@ public final class ComposePanel extends VBox {
   /** Opens a recorded request for editing. */
   public void edit(Exchange exchange) {
     model.edit(exchange.summary().path(), exchange.request().text());
+    applyCss();
     json.requestFocus();
   }
 
   /** Puts the caret where writing begins. */
   public void focusText() {
+    // What scrolls is in the window only once it has its skin.
+    applyCss();
     form.focusText();
   }
 
