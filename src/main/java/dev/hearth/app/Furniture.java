@@ -1,5 +1,6 @@
 package dev.hearth.app;
 
+import dev.hearth.cli.HubAccess;
 import dev.hearth.desk.first.FirstRun;
 import dev.hearth.desk.models.ModelsPlace;
 import dev.hearth.desk.services.Background;
@@ -17,8 +18,6 @@ import dev.hearth.runtime.install.BuildChoice;
 import dev.hearth.runtime.install.Installer;
 import dev.hearth.runtime.install.MachineLook;
 import dev.hearth.runtime.install.ReleaseFeed;
-import dev.hearth.settings.SecretStore;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,14 +135,11 @@ final class Furniture implements AutoCloseable {
 
   /** The user's mirror, and the token stored for gated repositories. */
   private HubSettings hub() {
-    HubSettings found =
-        HubSettings.from(System.getenv(), Path.of(System.getProperty("user.home", ".")));
-    boolean named = !System.getenv().getOrDefault("HF_ENDPOINT", "").isBlank();
-    HubSettings here =
-        named
-            ? found
-            : found.withEndpoint(URI.create(home.settings().current().models().hubEndpoint()));
-    return home.secrets().get(SecretStore.Name.HUB_TOKEN).map(here::withToken).orElse(here);
+    return HubAccess.of(
+        System.getenv(),
+        Path.of(System.getProperty("user.home", ".")),
+        home.settings().current(),
+        home.secrets());
   }
 
   private void keysChanged() {

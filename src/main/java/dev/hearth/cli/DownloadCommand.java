@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +30,15 @@ import picocli.CommandLine.Spec;
     name = "download",
     description = {
       "Downloads a model from Hugging Face, or goes on with one.",
-      "HF_ENDPOINT names a mirror, HF_TOKEN opens gated repositories."
+      "Ctrl-C pauses: the same command goes on with it.",
+      "HF_ENDPOINT names a mirror, HF_TOKEN opens gated repositories; both go before what is stored"
+          + " in the settings."
     },
     mixinStandardHelpOptions = true)
 public final class DownloadCommand implements Callable<Integer> {
+  /** What shells report of a program that Ctrl-C has ended. */
+  private static final int PAUSED = 130;
+
   private final Workplace place;
 
   @Parameters(paramLabel = "MODEL", description = "OWNER/REPO, OWNER/REPO:QUANT, or an address.")
@@ -56,10 +62,9 @@ public final class DownloadCommand implements Callable<Integer> {
       HubListing listing = hub.list(HubReference.parse(model));
       if (list) {
         show(listing);
-      } else {
-        download(hub, listing);
+        return 0;
       }
-      return 0;
+      return download(hub, listing);
     } finally {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();
@@ -90,31 +95,54 @@ public final class DownloadCommand implements Callable<Integer> {
     }
   }
 
-  private void download(HubClient hub, HubListing listing) throws Exception {
+  private int download(HubClient hub, HubListing listing) throws Exception {
     HubChoice choice = listing.choose();
-    ProgressBar bar = ProgressBar.on(spec.commandLine().getErr());
-    try (HubDownloader downloader = new HubDownloader(hub, place.ownModels())) {
+    ProgressBar bar = ProgressBar.on(err());
+    try (CtrlC stop = new CtrlC();
+        HubDownloader downloader = new HubDownloader(hub, place.ownModels())) {
       Download download = downloader.start(listing, choice, progress -> show(bar, progress));
-      List<Path> files = await(download);
-      bar.end();
-      if (json.wanted()) {
-        ObjectNode node = JsonOutput.object().put("bytes", choice.bytes());
-        files.forEach(file -> node.withArray("files").add(file.toString()));
-        JsonOutput.print(out(), node);
-      } else {
-        files.forEach(file -> out().println(file));
-        out().flush();
+      if (!finished(download, stop)) {
+        download.pause();
+        bar.end();
+        paused(download.progress());
+        return PAUSED;
       }
+      bar.end();
+      arrived(choice, download.done().get());
+      return 0;
     } finally {
       bar.end();
     }
   }
 
-  private static List<Path> await(Download download) throws Exception {
+  /** False when the person did not want to wait. */
+  private static boolean finished(Download download, CtrlC stop) throws Exception {
     try {
-      return download.done().get();
-    } catch (ExecutionException e) {
+      return stop.before(download.done());
+    } catch (CompletionException e) {
       throw e.getCause() instanceof IOException cause ? cause : e;
+    }
+  }
+
+  private void paused(DownloadProgress progress) {
+    err()
+        .println(
+            "Paused at "
+                + Sizes.of(progress.doneBytes())
+                + " of "
+                + Sizes.of(progress.totalBytes())
+                + ". The same command goes on with it.");
+    err().flush();
+  }
+
+  private void arrived(HubChoice choice, List<Path> files) {
+    if (json.wanted()) {
+      ObjectNode node = JsonOutput.object().put("bytes", choice.bytes());
+      files.forEach(file -> node.withArray("files").add(file.toString()));
+      JsonOutput.print(out(), node);
+    } else {
+      files.forEach(file -> out().println(file));
+      out().flush();
     }
   }
 
@@ -123,12 +151,16 @@ public final class DownloadCommand implements Callable<Integer> {
       String speed =
           progress.state() == DownloadState.RUNNING
               ? Sizes.of(progress.bytesPerSecond()) + "/s"
-              : progress.state().name().toLowerCase(java.util.Locale.ROOT);
+              : progress.state().name().toLowerCase(Locale.ROOT);
       bar.show(
           Sizes.of(progress.doneBytes()) + " of " + Sizes.of(progress.totalBytes()) + "  " + speed,
           progress.doneBytes(),
           progress.totalBytes());
     }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private PrintWriter out() {

@@ -69,18 +69,25 @@ final class LeftoversCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int end(
       @Parameters(arity = "0..1", paramLabel = "ID", description = "As the list has it.") Long id,
-      @Option(names = "--all", description = "End every one.") boolean all)
+      @Option(names = "--all", description = "End every one.") boolean all,
+      @Mixin JsonOutput asJson)
       throws InterruptedException {
     if ((id == null) != all) {
       throw new IllegalArgumentException("Name the ID of one server, or --all.");
     }
     List<RunningServer> wanted =
         all ? place.runningServers().leftovers() : List.of(find(place, id));
+    ArrayNode ended = JsonOutput.array();
     for (RunningServer leftover : wanted) {
       place.runningServers().end(leftover);
-      out().println("Ended " + words(leftover) + ".");
+      ended.addObject().put("id", leftover.server().pid()).put("model", leftover.model());
+      if (!asJson.wanted()) {
+        out().println("Ended " + words(leftover) + ".");
+      }
     }
-    if (wanted.isEmpty()) {
+    if (asJson.wanted()) {
+      JsonOutput.print(out(), ended);
+    } else if (wanted.isEmpty()) {
       out().println("No model server was left running.");
     }
     out().flush();

@@ -245,11 +245,16 @@ public final class LlamaCommand implements Runnable {
       description = "Deletes an installed build.",
       mixinStandardHelpOptions = true)
   int remove(
-      @Parameters(paramLabel = "BUILD", description = "Its name, or its release.") String name)
+      @Parameters(paramLabel = "BUILD", description = "Its name, or its release.") String name,
+      @Mixin JsonOutput json)
       throws IOException {
     place.builds().remove(name);
-    out().println("Removed " + name + ".");
-    out().flush();
+    if (json.wanted()) {
+      JsonOutput.print(out(), JsonOutput.object().put("removed", name));
+    } else {
+      out().println("Removed " + name + ".");
+      out().flush();
+    }
     return 0;
   }
 

@@ -8,6 +8,7 @@ import dev.hearth.models.fit.FitRequest;
 import dev.hearth.models.fit.Gpu;
 import dev.hearth.models.fit.OshiMemoryProbe;
 import dev.hearth.models.library.Deletion;
+import dev.hearth.models.library.FileReveal;
 import dev.hearth.models.library.Listing;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelLibrary;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** The models on this machine; without a further word it lists them. */
 @Command(
     name = "models",
-    description = "Lists, explains, downloads and deletes the models on this machine.",
+    description = "Lists, explains, keeps notes on, downloads and deletes the models here.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[COMMAND]")
 public final class ModelsCommand implements Callable<Integer> {
@@ -51,7 +51,12 @@ public final class ModelsCommand implements Callable<Integer> {
   public static CommandLine commandLine(Workplace place) {
     return new CommandLine(new ModelsCommand(place))
         .addSubcommand(new RootsCommand(place))
-        .addSubcommand(new DownloadCommand(place));
+        .addSubcommand(new DownloadCommand(place))
+        .addSubcommand("favourite", new FavouriteCommand(place, true))
+        .addSubcommand("unfavourite", new FavouriteCommand(place, false))
+        .addSubcommand(new NoteCommand(place))
+        .addSubcommand(
+            new RevealCommand(place, new FileReveal(System.getProperty("os.name"))::show));
   }
 
   @Override
@@ -71,49 +76,17 @@ public final class ModelsCommand implements Callable<Integer> {
               .toList();
       if (asJson.wanted() || json.wanted()) {
         ArrayNode array = JsonOutput.array();
-        models.forEach(model -> array.add(brief(model)));
+        models.forEach(model -> array.add(ModelOutput.brief(model)));
         JsonOutput.print(out(), array);
       } else if (models.isEmpty()) {
         out().println("No model was found. Add a folder with: hearth models roots add FOLDER");
         out().println("or download one with: hearth models download OWNER/REPO");
       } else {
-        table(models).print(out());
+        ModelOutput.table(models).print(out());
       }
       out().flush();
       return 0;
     }
-  }
-
-  private static Table table(List<Model> models) {
-    Table table = new Table("NAME", "SIZE", "QUANT", "PARAMS", "CONTEXT", "TOOLS", "STATE");
-    for (Model model : models) {
-      table.row(
-          (model.notes().favourite() ? "* " : "") + model.alias(),
-          Sizes.of(model.totalBytes()),
-          model.card().quantisation(),
-          model.card().parameterLabel(),
-          Long.toString(model.card().contextLength()),
-          model.ability().capability().name().toLowerCase(Locale.ROOT),
-          model.state().kind().name().toLowerCase(Locale.ROOT));
-    }
-    return table;
-  }
-
-  private static ObjectNode brief(Model model) {
-    return JsonOutput.object()
-        .put("id", model.id())
-        .put("name", model.alias())
-        .put("path", model.path().toString())
-        .put("bytes", model.totalBytes())
-        .put("architecture", model.card().architecture())
-        .put("quantisation", model.card().quantisation())
-        .put("parameters", model.card().parameters())
-        .put("context", model.card().contextLength())
-        .put("tools", model.ability().capability().name().toLowerCase(Locale.ROOT))
-        .put("thinks", model.ability().thinks())
-        .put("favourite", model.notes().favourite())
-        .put("state", model.state().kind().name().toLowerCase(Locale.ROOT))
-        .put("reason", model.state().reason());
   }
 
   @Command(
@@ -124,32 +97,10 @@ public final class ModelsCommand implements Callable<Integer> {
       throws InterruptedException {
     try (ModelLibrary library = place.openLibrary()) {
       Model model = find(library, name);
-      ObjectNode node = brief(model);
-      node.put("modelName", model.name())
-          .put("licence", model.card().licence())
-          .put("layers", model.card().layers())
-          .put("heads", model.card().attention().heads())
-          .put("kvHeads", model.card().attention().mostKvHeads())
-          .put("experts", model.card().experts())
-          .put("tokenizer", model.card().tokenizer())
-          .put("toolFormat", model.ability().format().label())
-          .put("toolReason", model.ability().why())
-          .put("notes", model.notes().text());
-      model.parts().forEach(part -> node.withArray("files").add(part.toString()));
-      model.projectors().forEach(file -> node.withArray("projectors").add(file.toString()));
       if (asJson.wanted()) {
-        JsonOutput.print(out(), node);
+        JsonOutput.print(out(), ModelOutput.whole(model));
       } else {
-        Table table = new Table("FIELD", "VALUE");
-        node.properties()
-            .forEach(
-                field ->
-                    table.row(
-                        field.getKey(),
-                        field.getValue().isArray()
-                            ? field.getValue().toString()
-                            : field.getValue().asText()));
-        table.print(out());
+        ModelOutput.printWhole(out(), model);
       }
       return 0;
     }
@@ -185,17 +136,20 @@ public final class ModelsCommand implements Callable<Integer> {
   int alias(
       @Parameters(index = "0", paramLabel = "MODEL") String name,
       @Parameters(index = "1", arity = "0..1", paramLabel = "ALIAS", defaultValue = "")
-          String alias)
+          String alias,
+      @Mixin JsonOutput asJson)
       throws InterruptedException {
     try (ModelLibrary library = place.openLibrary()) {
       Model model = find(library, name);
       library.setAlias(model.id(), alias);
-      out()
-          .println(
-              alias.isBlank()
-                  ? "The model has Hearth's name for it again."
-                  : "The model answers to " + alias + " now.");
-      out().flush();
+      ModelOutput.changed(
+          out(),
+          library,
+          model.id(),
+          alias.isBlank()
+              ? "The model has Hearth's name for it again."
+              : "The model answers to " + alias + " now.",
+          asJson);
       return 0;
     }
   }

@@ -10,6 +10,7 @@ final class ProgressBar {
   private final PrintWriter out;
   private final boolean terminal;
   private String drawn = "";
+  private String said = "";
   private int lastTenth = -1;
 
   ProgressBar(PrintWriter out, boolean terminal) {
@@ -22,14 +23,29 @@ final class ProgressBar {
     return new ProgressBar(out, System.console() != null && System.console().isTerminal());
   }
 
+  /** Without a total it only says what goes on. */
   synchronized void show(String what, long done, long total) {
-    int percent = total <= 0 ? 0 : (int) Math.min(100, 100 * done / total);
+    if (total <= 0) {
+      say(what);
+      return;
+    }
+    int percent = (int) Math.min(100, 100 * done / total);
     if (terminal) {
       int filled = WIDTH * percent / 100;
       draw("[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + percent + " %  " + what);
     } else if (percent / TENTH != lastTenth) {
       lastTenth = percent / TENTH;
       out.println(percent + " % " + what);
+      out.flush();
+    }
+  }
+
+  private void say(String what) {
+    if (terminal) {
+      draw(what);
+    } else if (!what.equals(said)) {
+      said = what;
+      out.println(what);
       out.flush();
     }
   }
@@ -47,6 +63,7 @@ final class ProgressBar {
     if (terminal && !drawn.isEmpty()) {
       out.println();
       out.flush();
+      drawn = "";
     }
   }
 }

@@ -30,12 +30,12 @@ public final class RootsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (ModelLibrary library = place.openLibrary()) {
-      show(library);
+      show(library, json);
       return 0;
     }
   }
 
-  private void show(ModelLibrary library) {
+  private void show(ModelLibrary library, JsonOutput asJson) {
     Table table = new Table("", "FILES", "NAME", "FOLDER", "PROBLEM");
     ArrayNode array = JsonOutput.array();
     for (RootStatus status : library.rootStatus()) {
@@ -54,7 +54,7 @@ public final class RootsCommand implements Callable<Integer> {
           .put("files", status.files())
           .put("problem", status.problem());
     }
-    if (json.wanted()) {
+    if (json.wanted() || asJson.wanted()) {
       JsonOutput.print(out(), array);
     } else {
       table.print(out());
@@ -62,36 +62,40 @@ public final class RootsCommand implements Callable<Integer> {
   }
 
   @Command(description = "Watches a folder, at any depth.", mixinStandardHelpOptions = true)
-  int add(@Parameters(paramLabel = "FOLDER") Path folder) throws InterruptedException {
-    return change(library -> library.addRoot(whole(folder)));
+  int add(@Parameters(paramLabel = "FOLDER") Path folder, @Mixin JsonOutput asJson)
+      throws InterruptedException {
+    return change(library -> library.addRoot(whole(folder)), asJson);
   }
 
   @Command(
       description = "No longer watches a folder; its files stay.",
       mixinStandardHelpOptions = true)
-  int remove(@Parameters(paramLabel = "FOLDER") Path folder) throws InterruptedException {
-    return change(library -> library.removeRoot(whole(folder)));
+  int remove(@Parameters(paramLabel = "FOLDER") Path folder, @Mixin JsonOutput asJson)
+      throws InterruptedException {
+    return change(library -> library.removeRoot(whole(folder)), asJson);
   }
 
   @Command(description = "Switches a folder on.", mixinStandardHelpOptions = true)
-  int on(@Parameters(paramLabel = "FOLDER") Path folder) throws InterruptedException {
-    return change(library -> library.setRootEnabled(whole(folder), true));
+  int on(@Parameters(paramLabel = "FOLDER") Path folder, @Mixin JsonOutput asJson)
+      throws InterruptedException {
+    return change(library -> library.setRootEnabled(whole(folder), true), asJson);
   }
 
   @Command(description = "Switches a folder off.", mixinStandardHelpOptions = true)
-  int off(@Parameters(paramLabel = "FOLDER") Path folder) throws InterruptedException {
-    return change(library -> library.setRootEnabled(whole(folder), false));
+  int off(@Parameters(paramLabel = "FOLDER") Path folder, @Mixin JsonOutput asJson)
+      throws InterruptedException {
+    return change(library -> library.setRootEnabled(whole(folder), false), asJson);
   }
 
   private interface Change {
     void in(ModelLibrary library);
   }
 
-  private int change(Change change) throws InterruptedException {
+  private int change(Change change, JsonOutput asJson) throws InterruptedException {
     try (ModelLibrary library = place.openLibrary()) {
       change.in(library);
       library.rescan().join();
-      show(library);
+      show(library, asJson);
       return 0;
     }
   }

@@ -1,7 +1,6 @@
 package dev.hearth.cli;
 
 import dev.hearth.models.hub.HubClient;
-import dev.hearth.models.hub.HubSettings;
 import dev.hearth.models.library.DefaultRoots;
 import dev.hearth.models.library.ModelLibrary;
 import dev.hearth.runtime.binary.Platform;
@@ -12,11 +11,11 @@ import dev.hearth.runtime.local.LocalPrograms;
 import dev.hearth.runtime.orphans.ServerProcesses;
 import dev.hearth.runtime.orphans.ServerRegistry;
 import dev.hearth.settings.AppFolders;
+import dev.hearth.settings.SecretStore;
 import dev.hearth.settings.Settings;
 import dev.hearth.settings.SettingsStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -65,10 +64,8 @@ public record Workplace(AppFolders folders, Map<String, String> environment, Pat
 
   /** The hub, by the variables other programs use for it, then by the settings. */
   HubClient hub(OkHttpClient http) {
-    HubSettings hub = HubSettings.from(environment, home);
-    boolean named = !environment.getOrDefault("HF_ENDPOINT", "").isBlank();
     return new HubClient(
-        http, named ? hub : hub.withEndpoint(URI.create(settings().models().hubEndpoint())));
+        http, HubAccess.of(environment, home, settings(), new SecretStore(folders)));
   }
 
   /** The llama.cpp builds Hearth has installed. */

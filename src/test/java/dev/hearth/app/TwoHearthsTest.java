@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A desk and a 'hearth serve' write into one journal at the same time. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "programs cannot be asked to end there")
 class TwoHearthsTest {
   @TempDir private Path home;
   private AppFolders folders;

@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a proxy without a desk writes into the journal, and what 'hearth journal' finds there. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "programs cannot be asked to end there")
 class RecordingProcessTest {
   private static final String SAID = "a secret of mine about marmalade";
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ public final class ModelLibrary implements AutoCloseable {
   private final CardCache cache;
   private final InstantSource clock;
   private final ScanTiming timing;
+  private final Path dataFolder;
+  private final AtomicLong followed = new AtomicLong();
+  private Optional<FolderWatch> others = Optional.empty();
   private final Map<Path, RootScanner> scanners = new LinkedHashMap<>();
   private final List<Consumer<LibraryChange>> listeners = new CopyOnWriteArrayList<>();
 
@@ -50,6 +54,7 @@ public final class ModelLibrary implements AutoCloseable {
 
   private ModelLibrary(
       Path dataFolder, List<LibraryRoot> defaults, InstantSource clock, ScanTiming timing) {
+    this.dataFolder = dataFolder;
     this.store = new LibraryStore(dataFolder.resolve("library.json"));
     this.cache = new CardCache(dataFolder.resolve("cards.json"));
     this.roots = new RootList(defaults, store);
@@ -72,8 +77,33 @@ public final class ModelLibrary implements AutoCloseable {
   static ModelLibrary open(
       Path dataFolder, List<LibraryRoot> defaults, InstantSource clock, ScanTiming timing) {
     ModelLibrary library = new ModelLibrary(dataFolder, defaults, clock, timing);
+    library.followed.set(library.store.refresh());
     library.followRoots();
+    library.followOthers();
     return library;
+  }
+
+  /** What another Hearth notes or adds shows here too. */
+  private void followOthers() {
+    if (!timing.watch()) {
+      return;
+    }
+    try {
+      Files.createDirectories(dataFolder);
+      FolderWatch watch = new FolderWatch("hearth-library-notes", this::noticeOthers);
+      watch.watch(dataFolder);
+      others = Optional.of(watch);
+      noticeOthers();
+    } catch (IOException e) {
+      LOG.info("Changes by other Hearths are not noticed at once: {}", e.toString());
+    }
+  }
+
+  private void noticeOthers() {
+    long revision = store.refresh();
+    if (revision != followed.getAndSet(revision)) {
+      followRoots();
+    }
   }
 
   /** Every model found so far, those that cannot be started too, in order of their paths. */
@@ -230,6 +260,7 @@ public final class ModelLibrary implements AutoCloseable {
       ending = List.copyOf(scanners.values());
       scanners.clear();
     }
+    others.ifPresent(FolderWatch::close);
     ending.forEach(RootScanner::close);
     events.shutdown();
     cache.save();

@@ -10,17 +10,23 @@ import java.util.NoSuchElementException;
 
 /** The folders from the start and those added, and which of them are switched on. */
 final class RootList {
-  private final Map<Path, LibraryRoot> roots = new LinkedHashMap<>();
-  private final List<Path> fromStart;
+  private final Map<Path, LibraryRoot> fromStart = new LinkedHashMap<>();
   private final LibraryStore store;
 
   RootList(List<LibraryRoot> defaults, LibraryStore store) {
     this.store = store;
     for (LibraryRoot root : defaults) {
       Path path = clean(root.path());
-      roots.put(path, new LibraryRoot(path, root.label(), root.enabled(), root.own()));
+      fromStart.put(path, new LibraryRoot(path, root.label(), root.enabled(), root.own()));
     }
-    this.fromStart = List.copyOf(roots.keySet());
+  }
+
+  List<LibraryRoot> list() {
+    return List.copyOf(roots().values());
+  }
+
+  private Map<Path, LibraryRoot> roots() {
+    Map<Path, LibraryRoot> roots = new LinkedHashMap<>(fromStart);
     for (KeptRoot kept : store.roots()) {
       Path path = Path.of(kept.path());
       LibraryRoot known = roots.get(path);
@@ -30,61 +36,52 @@ final class RootList {
         roots.put(path, new LibraryRoot(path, kept.label(), kept.enabled(), false));
       }
     }
+    return roots;
   }
 
-  synchronized List<LibraryRoot> list() {
-    return List.copyOf(roots.values());
-  }
-
-  synchronized LibraryRoot add(Path folder) {
+  LibraryRoot add(Path folder) {
     Path path = clean(folder);
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new IllegalArgumentException(
           path + " is a file. Add the folder it lies in: " + path.getParent() + ".");
     }
-    LibraryRoot known = roots.get(path);
+    LibraryRoot known = roots().get(path);
     String label = path.getFileName() == null ? path.toString() : path.getFileName().toString();
     LibraryRoot added =
         known == null ? new LibraryRoot(path, label, true, false) : known.withEnabled(true);
-    roots.put(path, added);
-    keep();
+    keep(added);
     return added;
   }
 
-  synchronized void remove(Path folder) {
-    Path path = known(folder);
-    if (fromStart.contains(path)) {
-      enable(path, false);
-      return;
+  void remove(Path folder) {
+    LibraryRoot root = known(folder);
+    if (fromStart.containsKey(root.path())) {
+      keep(root.withEnabled(false));
+    } else {
+      store.forgetRoot(root.path().toString());
     }
-    roots.remove(path);
-    keep();
   }
 
-  synchronized void enable(Path folder, boolean enabled) {
-    roots.computeIfPresent(known(folder), (path, root) -> root.withEnabled(enabled));
-    keep();
+  void enable(Path folder, boolean enabled) {
+    keep(known(folder).withEnabled(enabled));
   }
 
-  private Path known(Path folder) {
+  private LibraryRoot known(Path folder) {
     Path path = clean(folder);
-    if (!roots.containsKey(path)) {
+    LibraryRoot root = roots().get(path);
+    if (root == null) {
       throw new NoSuchElementException(path + " is not one of the library's folders.");
     }
-    return path;
+    return root;
   }
 
-  private void keep() {
-    store.roots(
-        roots.values().stream()
-            .map(
-                root ->
-                    new KeptRoot(
-                        root.path().toString(),
-                        root.label(),
-                        root.enabled(),
-                        !fromStart.contains(root.path())))
-            .toList());
+  private void keep(LibraryRoot root) {
+    store.keep(
+        new KeptRoot(
+            root.path().toString(),
+            root.label(),
+            root.enabled(),
+            !fromStart.containsKey(root.path())));
   }
 
   private static Path clean(Path path) {

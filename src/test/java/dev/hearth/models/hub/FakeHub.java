@@ -29,20 +29,20 @@ import okio.Buffer;
  * under signed addresses. Its faults are switched on one by one.
  */
 public final class FakeHub implements AutoCloseable {
-  static final String TOKEN = "hf_verySecret";
+  public static final String TOKEN = "hf_verySecret";
 
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
   final List<RecordedRequest> hubRequests = Collections.synchronizedList(new ArrayList<>());
-  final List<RecordedRequest> cdnRequests = Collections.synchronizedList(new ArrayList<>());
+  public final List<RecordedRequest> cdnRequests = Collections.synchronizedList(new ArrayList<>());
   public final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /** Served in place of the true bytes, while the API goes on to give the true hash. */
-  final Map<String, byte[]> damaged = new LinkedHashMap<>();
+  public final Map<String, byte[]> damaged = new LinkedHashMap<>();
 
   volatile String commit = "c".repeat(40);
   volatile boolean gated;
-  volatile boolean needsToken;
+  public volatile boolean needsToken;
   volatile boolean knowsRevisions = true;
   volatile boolean linksHash = true;
   volatile boolean ranges = true;
@@ -50,6 +50,9 @@ public final class FakeHub implements AutoCloseable {
 
   /** So many answers with bytes break off half-way. */
   final AtomicInteger drops = new AtomicInteger();
+
+  /** So many answers with bytes come to a halt half-way, with the connection open. */
+  public final AtomicInteger stalls = new AtomicInteger();
 
   /** So many signed addresses have run out by the time they are used for a part. */
   final AtomicInteger expired = new AtomicInteger();
@@ -78,8 +81,13 @@ public final class FakeHub implements AutoCloseable {
     cdn.start(InetAddress.getByName("127.0.0.1"), 0);
   }
 
+  /** Where it is. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + hub.getPort());
+  }
+
   public HubSettings settings() {
-    return new HubSettings(URI.create("http://127.0.0.1:" + hub.getPort()), "");
+    return new HubSettings(url(), "");
   }
 
   String cdnUrl(String path) {
@@ -94,7 +102,7 @@ public final class FakeHub implements AutoCloseable {
     }
   }
 
-  static byte[] bytes(int length, int seed) {
+  public static byte[] bytes(int length, int seed) {
     byte[] bytes = new byte[length];
     new java.util.Random(seed).nextBytes(bytes);
     return bytes;
@@ -233,6 +241,8 @@ public final class FakeHub implements AutoCloseable {
     }
     if (!probe && drops.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       response.onResponseBody(new SocketEffect.CloseSocket());
+    } else if (!probe && stalls.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      response.onResponseBody(SocketEffect.Stall.INSTANCE);
     }
     return response.build();
   }

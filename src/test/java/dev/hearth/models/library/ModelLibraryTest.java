@@ -373,6 +373,33 @@ class ModelLibraryTest {
   }
 
   @Test
+  void neverLosesWhatAnotherHearthNotedMeanwhile() throws Exception {
+    fixture.write("a.gguf");
+    fixture.write("b.gguf");
+    Path more = folder.resolve("more");
+    LibraryFixture.small("More").write(more.resolve("m.gguf"));
+    ModelLibrary desk = fixture.open(LibraryFixture.WATCHING);
+    ModelLibrary command = fixture.open();
+    String a = desk.find("a").orElseThrow().id();
+    String b = desk.find("b").orElseThrow().id();
+    command.setFavourite(a, true);
+    command.addRoot(more);
+    desk.setText(a, "noted in the desk");
+    desk.setFavourite(b, true);
+    command.setText(b, "noted by a command");
+
+    await().until(() -> desk.list().size() == 3);
+    await().until(() -> desk.find("b").orElseThrow().notes().text().contains("command"));
+    ModelLibrary later = fixture.open();
+    assertThat(later.list()).hasSize(3);
+    for (String id : List.of(a, b)) {
+      ModelNotes notes = later.find(id).orElseThrow().notes();
+      assertThat(notes.favourite()).isTrue();
+      assertThat(notes.text()).startsWith("noted");
+    }
+  }
+
+  @Test
   void knowsAMovedModelAgain() throws Exception {
     Path old = fixture.write("m.gguf", GgufBuilder.llama("Mover"));
     ModelLibrary library = fixture.open();

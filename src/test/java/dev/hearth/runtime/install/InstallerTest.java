@@ -1,36 +1,23 @@
 package dev.hearth.runtime.install;
 
+import static dev.hearth.runtime.install.ReleaseMirror.entry;
+import static dev.hearth.runtime.install.ReleaseMirror.symlink;
+import static dev.hearth.runtime.install.ReleaseMirror.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.runtime.binary.AbilityProbe;
-import dev.hearth.runtime.binary.Platform;
 import dev.hearth.runtime.install.InstallProgress.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okio.Buffer;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,19 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Installs from a local mirror that answers as GitHub does. */
 @DisabledOnOs(OS.WINDOWS)
 class InstallerTest {
-  private static final String PROGRAM =
-      """
-      #!/bin/sh
-      case "$1" in
-        --version) echo 'version: %s (abc)';;
-        --help) echo '-m,    --model FNAME   model'; echo '--port PORT   port';;
-      esac
-      """;
-
   @TempDir private Path dir;
-  private final MockWebServer mirror = new MockWebServer();
-  private final Map<String, byte[]> files = new HashMap<>();
-  private final List<String> releases = new ArrayList<>();
+  private ReleaseMirror mirror;
   private final OkHttpClient http = new OkHttpClient();
   private Builds builds;
   private Installer installer;
@@ -61,17 +37,10 @@ class InstallerTest {
 
   @BeforeEach
   void open() throws IOException {
-    mirror.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return serve(request.getUrl());
-          }
-        });
-    mirror.start();
+    mirror = new ReleaseMirror();
     builds = new Builds(dir.resolve("llama"));
     installer = new Installer(builds, http, new AbilityProbe());
-    feed = new ReleaseFeed(http, mirror.url("/releases"));
+    feed = new ReleaseFeed(http, mirror.at("/releases"));
   }
 
   @AfterEach
@@ -83,8 +52,8 @@ class InstallerTest {
 
   @Test
   void versionsStandSideBySideAndOneIsCurrent() throws Exception {
-    publish("b100", tar("b100"), true);
-    publish("b200", tar("b200"), true);
+    mirror.publish("b100");
+    mirror.publish("b200");
     List<Stage> stages = new ArrayList<>();
     InstalledBuild first =
         installer.install(
@@ -104,9 +73,9 @@ class InstallerTest {
         .extracting(InstalledBuild::tag, InstalledBuild::current)
         .containsExactly("b100", true);
     assertThat(builds.folders().getFirst()).isEqualTo(first.program().getParent());
-    int asked = mirror.getRequestCount();
+    int asked = mirror.asked();
     install(feed.tagged("b200"));
-    assertThat(mirror.getRequestCount()).as("nothing is downloaded twice").isEqualTo(asked + 1);
+    assertThat(mirror.asked()).as("nothing is downloaded twice").isEqualTo(asked + 1);
     builds.remove("b100");
     assertThat(builds.list()).extracting(InstalledBuild::tag).containsExactly("b200");
     assertThatThrownBy(() -> builds.use("b7")).hasMessageContaining("There are: llama-b200");
@@ -115,17 +84,17 @@ class InstallerTest {
 
   @Test
   void aWrongOrMissingChecksumInstallsNothing() throws Exception {
-    publish("b100", tar("b100"), true);
-    files.replaceAll((name, bytes) -> tampered(bytes));
+    mirror.publish("b100");
+    mirror.tamper();
     assertThatThrownBy(() -> install(feed.latest())).hasMessageContaining("SHA-256");
-    publish("b300", tar("b300"), false);
+    mirror.publish("b300", ReleaseMirror.build("b300"), false);
     assertThatThrownBy(() -> install(feed.latest())).hasMessageContaining("cannot be verified");
     assertNothingLeft();
   }
 
   @Test
   void aCancelledInstallLeavesNothing() throws Exception {
-    publish("b100", tar("b100"), true);
+    mirror.publish("b100");
     assertThatThrownBy(() -> installer.install(choice(feed.latest()), progress -> {}, () -> true))
         .hasMessageContaining("Cancelled");
     assertNothingLeft();
@@ -133,7 +102,7 @@ class InstallerTest {
 
   @Test
   void aBuildThatDoesNotRunHereIsThrownAwayWithTheReason() throws Exception {
-    publish(
+    mirror.publish(
         "b100",
         tar(
             entry(
@@ -143,7 +112,7 @@ class InstallerTest {
     assertThatThrownBy(() -> install(feed.latest()))
         .hasMessageContaining("does not run here")
         .hasMessageContaining("glibc 2.99");
-    publish("b101", tar(entry("llama-b101/readme", "no program")), true);
+    mirror.publish("b101", tar(entry("llama-b101/readme", "no program")), true);
     assertThatThrownBy(() -> install(feed.latest())).hasMessageContaining("no llama-server");
     assertNothingLeft();
   }
@@ -189,9 +158,9 @@ class InstallerTest {
   void aMirrorThatFailsIsExplained() {
     assertThatThrownBy(() -> feed.tagged("../x")).hasMessageContaining("no release name");
     assertThatThrownBy(() -> feed.tagged("b1")).hasMessageContaining("no such release");
-    ReleaseFeed limited = new ReleaseFeed(http, mirror.url("/limited"));
+    ReleaseFeed limited = new ReleaseFeed(http, mirror.at("/limited"));
     assertThatThrownBy(limited::latest).hasMessageContaining("Try again in an hour");
-    ReleaseFeed page = new ReleaseFeed(http, mirror.url("/page"));
+    ReleaseFeed page = new ReleaseFeed(http, mirror.at("/page"));
     assertThatThrownBy(page::latest).hasMessageContaining("did not answer with a list");
   }
 
@@ -208,100 +177,6 @@ class InstallerTest {
     try (var left = Files.list(builds.root())) {
       assertThat(left).isEmpty();
     }
-  }
-
-  private MockResponse serve(HttpUrl url) {
-    String path = url.encodedPath();
-    String last = url.pathSegments().getLast();
-    if (path.startsWith("/limited")) {
-      return new MockResponse.Builder().code(403).build();
-    }
-    if (path.startsWith("/page")) {
-      return new MockResponse.Builder().body("<html>").build();
-    }
-    if (path.equals("/releases")) {
-      return new MockResponse.Builder()
-          .body("[" + String.join(",", releases.reversed()) + "]")
-          .build();
-    }
-    if (path.equals("/releases/latest") && !releases.isEmpty()) {
-      return new MockResponse.Builder().body(releases.getLast()).build();
-    }
-    if (path.startsWith("/releases/tags/")) {
-      return releases.stream()
-          .filter(json -> json.contains("\"" + last + "\""))
-          .findFirst()
-          .map(json -> new MockResponse.Builder().body(json).build())
-          .orElse(new MockResponse.Builder().code(404).build());
-    }
-    return Optional.ofNullable(files.get(last))
-        .map(bytes -> new MockResponse.Builder().body(new Buffer().write(bytes)).build())
-        .orElse(new MockResponse.Builder().code(404).build());
-  }
-
-  private void publish(String tag, byte[] archive, boolean digest) throws Exception {
-    String os = Platform.current().os() == Platform.Os.MAC ? "macos" : "ubuntu";
-    String name = "llama-" + tag + "-bin-" + os + "-x64.tar.gz";
-    files.put(name, archive);
-    String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
-    releases.add(
-        "{\"tag_name\":\"%s\",\"published_at\":\"2026-11-01T00:00:00Z\",\"assets\":[{\"name\":\"%s\",\"browser_download_url\":\"%s\",\"size\":%d%s}]}"
-            .formatted(
-                tag,
-                name,
-                mirror.url("/files/" + name),
-                archive.length,
-                digest ? ",\"digest\":\"sha256:" + sha + "\"" : ""));
-  }
-
-  private static byte[] tampered(byte[] bytes) {
-    byte[] changed = bytes.clone();
-    changed[changed.length - 1] ^= 1;
-    return changed;
-  }
-
-  private static byte[] tar(String tag) throws IOException {
-    String top = "llama-" + tag + "/";
-    return tar(
-        entry(top + "llama-server", PROGRAM.formatted(tag.substring(1))),
-        entry(top + "libllama.so.0", "library"),
-        symlink(top + "libllama.so", "libllama.so.0"));
-  }
-
-  private record Entry(String name, String content, boolean link) {}
-
-  private static Entry entry(String name, String content) {
-    return new Entry(name, content, false);
-  }
-
-  private static Entry symlink(String name, String to) {
-    return new Entry(name, to, true);
-  }
-
-  private static byte[] tar(Entry... entries) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes))) {
-      for (Entry it : entries) {
-        byte[] content = it.content().getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry =
-            it.link()
-                ? new TarArchiveEntry(it.name(), TarConstants.LF_SYMLINK)
-                : new TarArchiveEntry(it.name(), true);
-        if (it.link()) {
-          entry.setLinkName(it.content());
-        } else {
-          entry.setSize(content.length);
-          entry.setMode(0100755);
-        }
-        tar.putArchiveEntry(entry);
-        if (!it.link()) {
-          tar.write(content);
-        }
-        tar.closeArchiveEntry();
-      }
-    }
-    return bytes.toByteArray();
   }
 
   private static byte[] zip(String name, String content) throws IOException {
