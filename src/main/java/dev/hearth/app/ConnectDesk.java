@@ -12,15 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** What stands behind the Connect place. */
 final class ConnectDesk implements AutoCloseable {
   private final ClientCatalog catalog = ClientCatalog.load();
   private final Path userHome = Path.of(System.getProperty("user.home", "."));
-  private final OkHttpClient http = new OkHttpClient();
   private final Journal journal;
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
   private final ModelChoices models;
   private final ProxyFacts facts;
   private final ClientSightings sightings;

@@ -36,7 +36,7 @@ final class DeskHub implements ModelHub, AutoCloseable {
   /** What a person looks through before they search for something narrower. */
   private static final int MOST_FOUND = 50;
 
-  private final OkHttpClient http;
+  private final Supplier<OkHttpClient> http;
   private final Supplier<HubSettings> settings;
   private final Path folder;
   private final ModelLibrary library;
@@ -45,7 +45,7 @@ final class DeskHub implements ModelHub, AutoCloseable {
   private final List<HubDownloader> downloaders = new ArrayList<>();
 
   DeskHub(
-      OkHttpClient http,
+      Supplier<OkHttpClient> http,
       Supplier<HubSettings> settings,
       Path folder,
       ModelLibrary library,
@@ -95,7 +95,7 @@ final class DeskHub implements ModelHub, AutoCloseable {
   }
 
   HubClient client() {
-    return new HubClient(http, settings.get());
+    return new HubClient(http.get(), settings.get());
   }
 
   /** One for each begun download, so that each has the token of its time. */

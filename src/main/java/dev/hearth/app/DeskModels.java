@@ -32,7 +32,7 @@ final class DeskModels implements AutoCloseable {
   DeskModels(
       LocalModels local,
       Path own,
-      OkHttpClient http,
+      Supplier<OkHttpClient> http,
       Supplier<HubSettings> hubSettings,
       Optional<ProgramInstall> install) {
     shelf =

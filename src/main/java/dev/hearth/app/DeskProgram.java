@@ -1,24 +1,33 @@
 package dev.hearth.app;
 
 import dev.hearth.desk.Desk;
+import dev.hearth.desk.Toolkit;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.settings.LooksBridge;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.SettingsStore;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The desk over the real services. */
 final class DeskProgram {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskProgram.class);
+
   private DeskProgram() {}
 
   /** Opens the window and returns when it is closed and nothing is left running. */
   static void run(AppFolders folders) throws Exception {
-    try (AppLog log = AppLog.open();
+    try (Toolkit toolkit = Toolkit.begin();
+        AppLog log = AppLog.open();
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-        Home home = Home.open(folders, SettingsStore.DEFAULT_PROFILE);
+        Home home = home(folders, toolkit);
         var connect = new ConnectDesk(home)) {
       // A window that dies with the session must not leave servers behind.
       Runtime.getRuntime().addShutdownHook(new Thread(home::close, "hearth-close"));
@@ -39,12 +48,29 @@ final class DeskProgram {
                 log);
         new Desk(
                 services,
-                LooksBridge.looks(home.settings().current().desk()),
+                toolkit,
                 folders.config().resolve("window.json"),
                 furniture::furnish,
                 tray)
-            .run();
+            .run(() -> background.execute(DeskProgram::painted));
       }
     }
+  }
+
+  /** The looks are in the settings, and the toolkit need not wait for the rest. */
+  private static Home home(AppFolders folders, Toolkit toolkit) throws IOException {
+    var settings = SettingsStore.open(folders, SettingsStore.DEFAULT_PROFILE);
+    toolkit.dress(LooksBridge.looks(settings.current().desk()));
+    return Home.over(folders, settings);
+  }
+
+  /** On a slow machine others keep busy, only the processor time says what Hearth took. */
+  private static void painted() {
+    long now = System.currentTimeMillis();
+    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    LOG.info(
+        "The window was ready {} ms after the start ({} ms of processor time)",
+        now - ManagementFactory.getRuntimeMXBean().getStartTime(),
+        used.toMillis());
   }
 }

@@ -35,6 +35,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** The fleet for the desk. A failure stays to be read until the model is started again. */
@@ -50,7 +51,10 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("desk-runs").factory());
   private final OkHttpClient http =
-      new OkHttpClient.Builder().callTimeout(METRICS_INTERVAL.multipliedBy(2)).build();
+      new OkHttpClient.Builder()
+          .callTimeout(METRICS_INTERVAL.multipliedBy(2))
+          .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+          .build();
   private final AbilityProbe probe = new AbilityProbe();
   private final Live<Optional<MachineMemory>> memory;
   private final Runnable fleetWatch;

@@ -40,7 +40,7 @@ final class Furniture implements AutoCloseable {
   private final LlamaPrograms llama;
   private final DeskModels models;
   private final DeskJournal journal;
-  private final OkHttpClient http = new OkHttpClient();
+  private final WebClient http = new WebClient(OkHttpClient::new);
   private Optional<SettingsDialog> settings = Optional.empty();
   private Optional<FirstRun> first = Optional.empty();
 
@@ -75,7 +75,7 @@ final class Furniture implements AutoCloseable {
         new DeskModels(
             home.localModels(),
             home.folders().data().resolve("models"),
-            http,
+            http::client,
             this::hub,
             Optional.of(
                 (progress, cancelled) ->
@@ -99,7 +99,7 @@ final class Furniture implements AutoCloseable {
                     folders,
                     llama,
                     threads),
-                background.available() ? Set.of() : Set.of(TRAY_FIELD)));
+                () -> background.available() ? Set.of() : Set.of(TRAY_FIELD)));
     FirstRun page = new FirstRun(shell, home.settings(), folders, llama, threads);
     first = Optional.of(page);
     // The window is shown when the present task is over.
@@ -167,7 +167,6 @@ final class Furniture implements AutoCloseable {
     models.close();
     folders.close();
     journal.close();
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    http.close();
   }
 }

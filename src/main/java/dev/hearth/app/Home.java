@@ -38,9 +38,9 @@ final class Home implements AutoCloseable {
   private final LocalModels models;
   private final ProxyHost proxy;
 
-  private Home(AppFolders folders, String profile) throws IOException {
+  private Home(AppFolders folders, SettingsStore settings) throws IOException {
     this.folders = folders;
-    settings = owned(SettingsStore.open(folders, profile));
+    this.settings = owned(settings);
     secrets = new SecretStore(folders);
     feed = owned(new Feed());
     journal = owned(journal());
@@ -52,7 +52,12 @@ final class Home implements AutoCloseable {
 
   /** Opens everything below the user's folders. */
   static Home open(AppFolders folders, String profile) throws IOException {
-    return new Home(folders, profile);
+    return over(folders, SettingsStore.open(folders, profile));
+  }
+
+  /** Opens everything else where the settings are open already; closes them too. */
+  static Home over(AppFolders folders, SettingsStore settings) throws IOException {
+    return new Home(folders, settings);
   }
 
   private Journal journal() {

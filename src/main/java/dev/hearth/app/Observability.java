@@ -34,7 +34,8 @@ final class Observability implements AutoCloseable {
 
   private final Feed feed;
   private final InsightBuilder insight = new InsightBuilder(BUCKET);
-  private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
+  private final WebClient http =
+      new WebClient(() -> new OkHttpClient.Builder().callTimeout(PATIENCE).build());
   private Optional<Subscription> counting = Optional.empty();
   private Optional<Subscription> spans = Optional.empty();
   private String endpoint = "";
@@ -93,7 +94,6 @@ final class Observability implements AutoCloseable {
   public synchronized void close() {
     counting.ifPresent(Subscription::close);
     spans.ifPresent(Subscription::close);
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    http.close();
   }
 }

@@ -17,6 +17,7 @@ import dev.hearth.traffic.EventSink;
 import dev.hearth.traffic.Header;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionSpec;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -53,6 +55,7 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
           .readTimeout(Duration.ZERO)
           .callTimeout(Duration.ZERO)
           .retryOnConnectionFailure(false)
+          .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
           .build();
   private final AutoCloseable following;
   private volatile Optional<ProxyServer> server = Optional.empty();

@@ -20,12 +20,11 @@ final class Tray implements Background {
   private static final String ICON = "/dev/hearth/assets/icons/hearth-32.png";
 
   private final SettingsStore settings;
-  private final boolean available;
+  private Optional<Boolean> available = Optional.empty();
   private Optional<TrayIcon> icon = Optional.empty();
 
   Tray(SettingsStore settings) {
     this.settings = settings;
-    available = supported();
   }
 
   private static boolean supported() {
@@ -39,13 +38,17 @@ final class Tray implements Background {
   }
 
   @Override
-  public boolean available() {
-    return available;
+  public synchronized boolean available() {
+    // Asking loads a second window toolkit, so it waits until somebody wants to know.
+    if (available.isEmpty()) {
+      available = Optional.of(supported());
+    }
+    return available.get();
   }
 
   @Override
   public boolean wanted() {
-    return available && settings.current().desk().stayInTray();
+    return settings.current().desk().stayInTray() && available();
   }
 
   @Override

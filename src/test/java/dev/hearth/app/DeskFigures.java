@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -28,6 +30,7 @@ public final class DeskFigures {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     System.out.printf(
         "usable window after %d ms, %d ms of processor time%n", opened - started, cpu().toMillis());
+    byThread();
     TimeUnit.SECONDS.sleep(Math.min(5, Long.parseLong(args[1])));
     Duration before = cpu();
     long seconds = Long.parseLong(args[1]);
@@ -82,6 +85,24 @@ public final class DeskFigures {
 
   private static Duration cpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Processor time of the threads that took most, the JVM's own among them. */
+  private static void byThread() throws Exception {
+    Map<String, Integer> times = new TreeMap<>();
+    try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        String stat = Files.readString(task.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        times.merge(
+            name, 10 * (Integer.parseInt(rest[11]) + Integer.parseInt(rest[12])), Integer::sum);
+      }
+    }
+    times.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(9)
+        .forEach(e -> System.out.printf("  %5d ms %s%n", e.getValue(), e.getKey()));
   }
 
   private static String resident() throws Exception {

@@ -55,7 +55,11 @@ public final class DeskModelsFixture implements AutoCloseable {
             InstantSource.system());
     desk =
         new DeskModels(
-            local, own, http, () -> new HubSettings(URI.create("http://127.0.0.1:9"), ""), install);
+            local,
+            own,
+            () -> http,
+            () -> new HubSettings(URI.create("http://127.0.0.1:9"), ""),
+            install);
   }
 
   /** With this llama-server. */

@@ -9,6 +9,7 @@ import dev.hearth.desk.shell.Action;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.settings.SettingsStore;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -18,7 +19,7 @@ public final class FirstRun implements AutoCloseable {
   private final FolderModel folders;
   private final LlamaModel llama;
   private final FirstRunModel model;
-  private final FirstRunPage page;
+  private Optional<FirstRunPage> page = Optional.empty();
 
   /** A page that is not shown yet; its action is added to the shell's. */
   public FirstRun(
@@ -33,7 +34,6 @@ public final class FirstRun implements AutoCloseable {
     llama = new LlamaModel(llamaService, threads);
     model =
         new FirstRunModel(store, folders, llama, shell.services().proxy(), threads, shell.open());
-    page = new FirstRunPage(model, () -> shell.overlay().close());
     shell
         .actions()
         .add(
@@ -56,8 +56,11 @@ public final class FirstRun implements AutoCloseable {
   /** Shows the page. */
   public void open() {
     llama.look();
-    shell.overlay().show(page, Pos.CENTER, model::skip);
-    page.focusStart();
+    if (page.isEmpty()) {
+      page = Optional.of(new FirstRunPage(model, () -> shell.overlay().close()));
+    }
+    shell.overlay().show(page.get(), Pos.CENTER, model::skip);
+    page.get().focusStart();
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.hearth.settings.SecretStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,18 +21,18 @@ public final class SettingsDialog implements AutoCloseable {
   private final FolderModel folders;
   private final LlamaModel llama;
   private final LooksBridge looks;
-  private final SettingsPanel panel;
+  private final Supplier<SettingsPanel> maker;
+  private Optional<SettingsPanel> panel = Optional.empty();
 
   /**
    * A dialog that is not shown yet; its actions are added to the shell's.
    *
-   * @param absent paths of fields this machine has no use for, which are left out
+   * @param absent paths of fields this machine has no use for, asked for when the dialog is made
    */
-  public SettingsDialog(Shell shell, SettingsServices services, Set<String> absent) {
+  public SettingsDialog(Shell shell, SettingsServices services, Supplier<Set<String>> absent) {
     this.shell = shell;
     shell.theme().use(List.of("cards.css", "settings.css"));
-    List<Field> fields = Fields.all().stream().filter(f -> !absent.contains(f.path())).toList();
-    model = new SettingsModel(services.store(), services.login(), services.threads(), fields);
+    model = new SettingsModel(services.store(), services.login(), services.threads(), Fields.all());
     restart =
         new RestartModel(
             shell.services().proxy(), model.settingsProperty(), services.threads().fx());
@@ -52,15 +54,22 @@ public final class SettingsDialog implements AutoCloseable {
                 key.ensure();
               }
             });
-    panel = new SettingsPanel(model, restart, specials(fields, key, services), this::hide);
+    maker =
+        () -> {
+          Set<String> without = absent.get();
+          List<Field> fields =
+              model.fields().stream().filter(f -> !without.contains(f.path())).toList();
+          return new SettingsPanel(
+              fields, model, restart, specials(fields, key, services), this::hide);
+        };
     shell.actions().add(makeActions());
   }
 
   /** Shows the dialog. */
   public void open() {
     llama.look();
-    shell.overlay().show(panel, Pos.CENTER, () -> {});
-    panel.focusSearch();
+    shell.overlay().show(panel(), Pos.CENTER, () -> {});
+    panel().focusSearch();
   }
 
   @Override
@@ -77,8 +86,16 @@ public final class SettingsDialog implements AutoCloseable {
   }
 
   private void open(Section section) {
-    panel.open(section);
+    panel().open(section);
     open();
+  }
+
+  /** Its hundred controls are made when they are first wanted, not while the window opens. */
+  private SettingsPanel panel() {
+    if (panel.isEmpty()) {
+      panel = Optional.of(maker.get());
+    }
+    return panel.get();
   }
 
   private static SecretModel secret(SecretStore.Name name, SettingsServices services) {

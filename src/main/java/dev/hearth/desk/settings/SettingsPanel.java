@@ -29,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Sections at the left, fields at the right, a search over all of them, and what waits below. */
 final class SettingsPanel extends VBox {
+  private final List<Field> fields;
   private final SettingsModel model;
   private final RestartModel restart;
   private final Map<Field, FieldRow> rows = new LinkedHashMap<>();
@@ -44,15 +45,21 @@ final class SettingsPanel extends VBox {
   /**
    * A panel.
    *
+   * @param fields what can be set on this machine
    * @param specials what stands below the fields that have a part of their own, by path
    * @param close takes the panel away
    */
   SettingsPanel(
-      SettingsModel model, RestartModel restart, Map<String, Node> specials, Runnable close) {
+      List<Field> fields,
+      SettingsModel model,
+      RestartModel restart,
+      Map<String, Node> specials,
+      Runnable close) {
+    this.fields = fields;
     this.model = model;
     this.restart = restart;
     getStyleClass().addAll("panel", "settings");
-    for (Field field : model.fields()) {
+    for (Field field : fields) {
       FieldRow row = new FieldRow(field, model);
       if (specials.containsKey(field.path())) {
         row.below(specials.get(field.path()));
@@ -146,8 +153,8 @@ final class SettingsPanel extends VBox {
     boolean searching = !query.isBlank();
     List<Field> shown =
         searching
-            ? Fields.matching(model.fields(), query)
-            : model.fields().stream().filter(f -> f.section() == section).toList();
+            ? Fields.matching(fields, query)
+            : fields.stream().filter(f -> f.section() == section).toList();
     List<Node> nodes = new ArrayList<>();
     String heading = "";
     for (Field field : shown) {

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
+import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -35,10 +35,10 @@ public final class Installer {
   private static final int SPACE_FACTOR = 5;
 
   private final Builds builds;
-  private final OkHttpClient http;
+  private final Call.Factory http;
   private final AbilityProbe probe;
 
-  public Installer(Builds builds, OkHttpClient http, AbilityProbe probe) {
+  public Installer(Builds builds, Call.Factory http, AbilityProbe probe) {
     this.builds = builds;
     this.http = http;
     this.probe = probe;

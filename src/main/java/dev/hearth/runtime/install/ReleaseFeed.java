@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -30,11 +30,11 @@ public final class ReleaseFeed {
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._+-]{1,200}");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-  private final OkHttpClient http;
+  private final Call.Factory http;
   private final HttpUrl base;
   private final JsonMapper json = new JsonMapper();
 
-  public ReleaseFeed(OkHttpClient http, HttpUrl base) {
+  public ReleaseFeed(Call.Factory http, HttpUrl base) {
     this.http = http;
     this.base = base;
   }

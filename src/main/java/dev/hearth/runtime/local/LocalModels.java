@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** The models of this machine and the fleet of llama-servers that runs them. */
@@ -206,11 +207,12 @@ public final class LocalModels implements AutoCloseable {
     return supervisor;
   }
 
-  /** A client for questions to servers of this machine. */
+  /** A client for questions to servers of this machine, which need no certificates. */
   static OkHttpClient questioner() {
     return new OkHttpClient.Builder()
         .callTimeout(QUESTION_TIME)
         .connectTimeout(QUESTION_TIME)
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
         .build();
   }
 

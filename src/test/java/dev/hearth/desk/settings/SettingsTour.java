@@ -85,7 +85,7 @@ class SettingsTour extends Tour {
     open(
         services.all(),
         shell -> {
-          dialog = new SettingsDialog(shell, all, Set.of());
+          dialog = new SettingsDialog(shell, all, Set::of);
           return List.of(new Room());
         },
         1280,
