@@ -14,12 +14,28 @@ rm -rf "$lib" "$dest/hearth"
 mvn -B -ntp -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$lib"
 cp "target/hearth-$version.jar" "$lib/"
 
-# SerialGC, compact headers and giving back what the C library keeps make a small program stay small; see
-# docs/performance.md.
+# What makes a small program stay small; see docs/performance.md.
+options=(--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
+  -XX:TrimNativeHeapInterval=5000 -Xms48m)
+given=()
+for option in "${options[@]}"; do given+=(--java-options "$option"); done
+
+# The bundled Java keeps its own launcher, which the rehearsal below needs.
 "$jpackage" --type app-image --name hearth --app-version "$version" --dest "$dest" \
   --input "$lib" --main-jar "hearth-$version.jar" --main-class dev.hearth.app.Main \
   --icon assets/icons/hearth-256.png \
-  --java-options "--enable-native-access=ALL-UNNAMED" \
-  --java-options "-XX:+UseSerialGC" --java-options "-XX:+UseCompactObjectHeaders" \
-  --java-options "-XX:TrimNativeHeapInterval=5000"
+  --jlink-options "--strip-debug --no-man-pages --no-header-files" "${given[@]}"
+
+# One start is rehearsed on throwaway folders, so that Java finds its classes loaded and linked at every later one.
+cfg=$(find "$dest/hearth" -name hearth.cfg)
+app=$(cd "$(dirname "$cfg")" && pwd)
+java=$(find "$dest/hearth" -path '*bin/java' | head -n 1)
+classpath=$(sed -n "s|^app.classpath=\$APPDIR|$app|p" "$cfg" | paste -sd: -)
+if "$java" "${options[@]}" -cp "$classpath" dev.hearth.app.Main --hearth-start-cache "$app/hearth.aot"; then
+  # After the last option; $APPDIR is the launcher's own word.
+  sed -i.before '/^\[JavaOptions\]/a java-options=-XX:AOTCache=$APPDIR/hearth.aot\njava-options=-Xlog:aot=off' "$cfg"
+  rm -f "$cfg.before" "$app/hearth.aot.fits" "$app/hearth.aot.log"
+else
+  echo "app-image: WARNING: no start cache; the program works, its window takes longer to come" >&2
+fi
 echo "app-image: $dest/hearth/bin/hearth"

@@ -6,6 +6,7 @@ import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.settings.LooksBridge;
+import dev.hearth.desk.shell.Shell;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.SettingsStore;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,15 @@ final class DeskProgram {
 
   /** Opens the window and returns when it is closed and nothing is left running. */
   static void run(AppFolders folders) throws Exception {
+    run(folders, shell -> {});
+  }
+
+  /**
+   * The same for somebody who wants to do something in the window.
+   *
+   * @param opened given the window's means on the JavaFX thread, once it is painted
+   */
+  static void run(AppFolders folders, Consumer<Shell> opened) throws Exception {
     try (Toolkit toolkit = Toolkit.begin();
         AppLog log = AppLog.open();
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,7 +63,11 @@ final class DeskProgram {
                 folders.config().resolve("window.json"),
                 furniture::furnish,
                 tray)
-            .run(() -> background.execute(DeskProgram::painted));
+            .run(
+                shell -> {
+                  background.execute(DeskProgram::painted);
+                  opened.accept(shell);
+                });
       }
     }
   }

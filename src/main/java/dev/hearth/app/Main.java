@@ -16,6 +16,13 @@ public final class Main {
       WatchdogMain.main(new String[0]);
       return;
     }
+    if (args[0].equals(Rehearsal.ARGUMENT)) {
+      Rehearsal.run();
+      System.exit(0);
+    }
+    if (args[0].equals(StartCache.ARGUMENT)) {
+      System.exit(StartCache.main(args));
+    }
     System.exit(Commands.line().execute(args));
   }
 

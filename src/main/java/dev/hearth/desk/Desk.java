@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.stage.Stage;
 
@@ -53,9 +54,9 @@ public final class Desk {
   /**
    * Shows the window and returns when the user has closed it.
    *
-   * @param painted told once, when the window is there and answers
+   * @param painted given the window's means once, when it is there and answers
    */
-  public void run(Runnable painted) throws InterruptedException, ExecutionException {
+  public void run(Consumer<Shell> painted) throws InterruptedException, ExecutionException {
     CompletableFuture<Void> closed = new CompletableFuture<>();
     toolkit
         .theme()
@@ -68,7 +69,7 @@ public final class Desk {
     closed.get();
   }
 
-  private void open(Theme theme, Runnable painted, Runnable whenClosed) {
+  private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
     DeskWindow window = new DeskWindow(stage, services, theme, state, places);
     Runnable quit =
@@ -93,6 +94,6 @@ public final class Desk {
     window.show();
     // The pulse after the one that painted.
     Pulse pulse = Pulse.ofToolkit();
-    pulse.next(() -> pulse.next(painted));
+    pulse.next(() -> pulse.next(() -> painted.accept(window.shell())));
   }
 }
