@@ -188,14 +188,16 @@ final class Ledger implements AutoCloseable {
       sought = scope.narrow(filter);
       from = asked;
     }
-    long matching = archive.count(sought);
     boolean news = false;
+    boolean more = false;
     while (!news) {
       List<ExchangeSummary> page = archive.search(sought, PAGE, from);
-      boolean more = page.size() == PAGE;
+      more = page.size() == PAGE;
       from += page.size();
-      news = take(page, new KeptMatches(matching, more), from, wanted) || !more;
+      news = take(page, new KeptMatches(from, more), from, wanted) || !more;
     }
+    // What is found is shown before it is known how much there is.
+    take(List.of(), new KeptMatches(more ? archive.count(sought) : from, more), from, wanted);
   }
 
   /** Answers whether the page held anything that was not in the table. */

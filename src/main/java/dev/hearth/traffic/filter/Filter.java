@@ -37,7 +37,7 @@ public final class Filter {
     String plain = Words.key(name);
     boolean quote = plain.chars().anyMatch(c -> Character.isWhitespace(c) || c == ',' || c == '"');
     return quote
-        ? key.word() + ":\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+        ? key.word() + ":=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
         : key.word() + ":=" + plain;
   }
 
@@ -78,8 +78,18 @@ public final class Filter {
     return cheapFirst.stream().allMatch(matcher::matches);
   }
 
+  /** Whether it looks for words, which takes longer the more exchanges there are. */
+  public boolean searchesText() {
+    return terms.stream().anyMatch(t -> t.key() == FilterKey.TEXT);
+  }
+
   /** The same filter for the journal's database. */
   public SqlCondition toSql(Clock clock) {
-    return new SqlWriter(clock).write(terms);
+    return toSql(clock, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The same for exchanges whose numbers lie between two, both included. */
+  public SqlCondition toSql(Clock clock, long first, long last) {
+    return new SqlWriter(clock, first, last).write(terms);
   }
 }

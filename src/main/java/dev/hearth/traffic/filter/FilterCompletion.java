@@ -67,7 +67,7 @@ public final class FilterCompletion {
     String sought = Words.key(part.text());
     List<String> candidates = new ArrayList<>(key.words());
     candidates.addAll(vocabulary.values(key));
-    if (candidates.isEmpty() && part.text().isEmpty()) {
+    if (candidates.isEmpty() && part.from() == part.to()) {
       candidates.addAll(examples(key));
     }
     return candidates.stream()
@@ -75,7 +75,7 @@ public final class FilterCompletion {
         .filter(v -> Words.key(v).contains(sought))
         .sorted(Comparator.comparing(v -> !Words.key(v).startsWith(sought)))
         .limit(MOST)
-        .map(v -> new Suggestion(part.from(), caret, quoted(v), key.meaning()))
+        .map(v -> new Suggestion(part.valueFrom(), caret, quoted(v), key.meaning()))
         .toList();
   }
 

@@ -23,8 +23,19 @@ record Piece(
     String operator,
     List<Part> values) {
 
-  /** One alternative, without its quotes. */
-  record Part(int from, int to, String text, boolean quoted) {}
+  /**
+   * One alternative.
+   *
+   * @param from where it begins
+   * @param operator a comparison sign before the value, as in {@code model:=name}, or empty
+   * @param text the value without its quotes
+   */
+  record Part(int from, int to, String operator, String text, boolean quoted) {
+    /** Where the value begins. */
+    int valueFrom() {
+      return from + operator.length();
+    }
+  }
 
   /** Cuts a filter into pieces. */
   static List<Piece> of(String text) {
@@ -43,6 +54,9 @@ record Piece(
   }
 
   private static final class Reader {
+    private static final List<String> SIGNS = List.of(">=", "<=", ">", "<", "=");
+    private static final List<String> OPERATORS = List.of(":", ">=", "<=", ">", "<", "=");
+
     private final String text;
     private final int from;
     private int at;
@@ -78,7 +92,11 @@ record Piece(
     }
 
     private String operator() {
-      for (String operator : List.of(":", ">=", "<=", ">", "<", "=")) {
+      return oneOf(OPERATORS);
+    }
+
+    private String oneOf(List<String> operators) {
+      for (String operator : operators) {
         if (text.startsWith(operator, at)) {
           at += operator.length();
           return operator;
@@ -100,19 +118,20 @@ record Piece(
 
     private Part part(boolean alternatives) {
       int start = at;
+      String sign = alternatives ? oneOf(SIGNS) : "";
       if (at < text.length() && text.charAt(at) == '"') {
-        return quoted(start);
+        return quoted(start, sign);
       }
       while (at < text.length()
           && !Character.isWhitespace(text.charAt(at))
           && !(alternatives && text.charAt(at) == ',')) {
         at++;
       }
-      return new Part(start, at, text.substring(start, at), false);
+      return new Part(start, at, sign, text.substring(start + sign.length(), at), false);
     }
 
     /** A quote that is still being typed reaches to the end. */
-    private Part quoted(int start) {
+    private Part quoted(int start, String sign) {
       StringBuilder inner = new StringBuilder();
       at++;
       while (at < text.length() && text.charAt(at) != '"') {
@@ -122,7 +141,7 @@ record Piece(
         inner.append(text.charAt(at++));
       }
       at = Math.min(text.length(), at + 1);
-      return new Part(start, at, inner.toString(), true);
+      return new Part(start, at, sign, inner.toString(), true);
     }
   }
 }

@@ -9,10 +9,15 @@ import java.util.stream.Collectors;
 /** Writes terms as SQL. Values only ever travel as parameters. */
 final class SqlWriter {
   private final Clock clock;
+  private final long first;
+  private final long last;
   private final List<Object> parameters = new ArrayList<>();
 
-  SqlWriter(Clock clock) {
+  /** Words are only looked for in exchanges whose numbers lie between the two. */
+  SqlWriter(Clock clock, long first, long last) {
     this.clock = clock;
+    this.first = first;
+    this.last = last;
   }
 
   SqlCondition write(List<Term> terms) {
@@ -53,8 +58,11 @@ final class SqlWriter {
   }
 
   private String words(Value.Words words) {
-    parameters.add("\"" + String.join(" ", words.words()) + "\"*");
-    return "x.n in (select rowid from words where words match ?)";
+    String beginning = Words.mayBeBeginning(words.words().getLast()) ? "*" : "";
+    parameters.add("\"" + String.join(" ", words.words()) + "\"" + beginning);
+    parameters.add(first);
+    parameters.add(last);
+    return "x.n in (select rowid from words where words match ? and rowid between ? and ?)";
   }
 
   private String range(String column, Value.Range range) {

@@ -2,11 +2,31 @@ package dev.hearth.traffic.filter;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Cuts text into words the way the journal's full-text index does: no case, no accents. */
+/**
+ * Cuts text into words: no case, no accents. Scripts that put no spaces between words, such as
+ * Chinese, Japanese and Thai, are cut into single characters, so that any part of a run is found as
+ * characters in order.
+ */
 public final class Words {
+  private static final Set<Character.UnicodeScript> UNSPACED =
+      EnumSet.of(
+          Character.UnicodeScript.HAN,
+          Character.UnicodeScript.HIRAGANA,
+          Character.UnicodeScript.KATAKANA,
+          Character.UnicodeScript.BOPOMOFO,
+          Character.UnicodeScript.THAI,
+          Character.UnicodeScript.LAO,
+          Character.UnicodeScript.KHMER,
+          Character.UnicodeScript.MYANMAR);
+
+  /** Where the accented letters end and other scripts begin; most text stays below. */
+  private static final int LAST_LATIN = 0x24f;
+
   private Words() {}
 
   /** The words of a text. */
@@ -16,13 +36,18 @@ public final class Words {
     int start = -1;
     for (int i = 0; i < plain.length(); ) {
       int c = plain.codePointAt(i);
-      if (isWordPart(c)) {
-        start = start < 0 ? i : start;
-      } else if (start >= 0) {
+      int next = i + Character.charCount(c);
+      boolean alone = isUnspaced(c);
+      if (start >= 0 && (alone || !isWordPart(c))) {
         words.add(plain.substring(start, i));
         start = -1;
       }
-      i += Character.charCount(c);
+      if (alone) {
+        words.add(plain.substring(i, next));
+      } else if (start < 0 && isWordPart(c)) {
+        start = i;
+      }
+      i = next;
     }
     if (start >= 0) {
       words.add(plain.substring(start));
@@ -30,7 +55,20 @@ public final class Words {
     return words;
   }
 
-  /** Whether the sought words follow each other in the text; the last may be a beginning. */
+  /** The text as the journal's index has to be given it to find the same words. */
+  public static String forIndex(String text) {
+    return isAscii(text) ? text : String.join(" ", of(text));
+  }
+
+  /** Whether a text has characters that stand alone in the index. */
+  public static boolean hasUnspaced(String text) {
+    return !isAscii(text) && text.codePoints().anyMatch(Words::isUnspaced);
+  }
+
+  /**
+   * Whether the sought words follow each other in the text; the last may be a beginning of two
+   * letters or more.
+   */
   static boolean contains(List<String> text, List<String> sought) {
     for (int i = 0; i + sought.size() <= text.size(); i++) {
       if (matchesAt(text, i, sought)) {
@@ -47,7 +85,14 @@ public final class Words {
         return false;
       }
     }
-    return text.get(at + last).startsWith(sought.get(last));
+    return mayBeBeginning(sought.get(last))
+        ? text.get(at + last).startsWith(sought.get(last))
+        : text.get(at + last).equals(sought.get(last));
+  }
+
+  /** A single letter begins too many words to be of help, and an unspaced character none. */
+  static boolean mayBeBeginning(String word) {
+    return word.codePointCount(0, word.length()) > 1;
   }
 
   /** A short value in the form in which names are compared: claude-code finds "Claude Code". */
@@ -76,6 +121,10 @@ public final class Words {
       }
     }
     return true;
+  }
+
+  private static boolean isUnspaced(int c) {
+    return c > LAST_LATIN && isWordPart(c) && UNSPACED.contains(Character.UnicodeScript.of(c));
   }
 
   private static boolean isWordPart(int c) {

@@ -10,7 +10,6 @@ import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.exchange.StreamEvent;
 import dev.hearth.traffic.exchange.Turns;
-import dev.hearth.traffic.filter.SearchText;
 import dev.hearth.traffic.redact.Redactor;
 import dev.hearth.traffic.redact.SecretMask;
 import dev.hearth.wire.Json;
@@ -62,7 +61,7 @@ final class ExchangeStore {
       s.executeUpdate();
     }
     if (over) {
-      index(connection, saved.number(), SearchText.of(exchange));
+      WordIndex.put(connection, saved.number(), exchange);
     }
   }
 
@@ -134,15 +133,6 @@ final class ExchangeStore {
       s.setInt(2, lane);
       s.setInt(3, saved.nextBlock(lane, events.size()));
       s.setBytes(4, EventBlocks.write(fresh));
-      s.executeUpdate();
-    }
-  }
-
-  private static void index(Connection connection, long number, String text) throws SQLException {
-    try (PreparedStatement s =
-        connection.prepareStatement("insert or replace into words(rowid, text) values(?,?)")) {
-      s.setLong(1, number);
-      s.setString(2, text);
       s.executeUpdate();
     }
   }

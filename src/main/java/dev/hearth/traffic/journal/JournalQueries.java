@@ -20,22 +20,69 @@ final class JournalQueries {
       "select x.n, x.pinned, x.phase, d.summary, t.names from exchange x"
           + " join detail d on d.n = x.n left join toolset t on t.n = x.toolset ";
 
+  /**
+   * How many of the newest exchanges are searched for words before all are: a common word fills a
+   * page with the first few, and nobody has to wait for the rest.
+   */
+  private static final int[] NEWEST = {2_000, 20_000};
+
   private final Clock clock;
+  private final int[] newest;
 
   JournalQueries(Clock clock) {
+    this(clock, NEWEST);
+  }
+
+  JournalQueries(Clock clock, int... newest) {
     this.clock = clock;
+    this.newest = newest.clone();
   }
 
   List<ExchangeSummary> search(Connection c, Filter filter, int limit, int offset)
       throws SQLException {
-    SqlCondition condition = filter.toSql(clock);
+    if (filter.searchesText()) {
+      for (int newest : NEWEST) {
+        Optional<Window> window = limit <= newest - offset ? window(c, newest) : Optional.empty();
+        List<ExchangeSummary> rows =
+            window.isPresent() ? page(c, filter, window.get(), limit, offset) : List.of();
+        if (!rows.isEmpty() && rows.size() == limit) {
+          return rows;
+        }
+      }
+    }
+    return page(c, filter, Window.ALL, limit, offset);
+  }
+
+  /** The newest exchanges: all since a moment, and between which numbers they lie. */
+  private record Window(long since, long first, long last) {
+    static final Window ALL = new Window(Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static Optional<Window> window(Connection c, int count) throws SQLException {
+    try (PreparedStatement s =
+        c.prepareStatement(
+            "with edge(t) as (select time from exchange order by time desc limit 1 offset ?) select"
+                + " t, min(n), max(n) from edge join exchange on time >= t having t not null")) {
+      s.setInt(1, count);
+      try (ResultSet r = s.executeQuery()) {
+        return r.next()
+            ? Optional.of(new Window(r.getLong(1), r.getLong(2), r.getLong(3)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private List<ExchangeSummary> page(
+      Connection c, Filter filter, Window window, int limit, int offset) throws SQLException {
+    SqlCondition condition = filter.toSql(clock, window.first(), window.last());
     String page =
         "select x.n from exchange x where "
             + condition.where()
-            + " order by x.time desc, x.n desc limit ? offset ?";
+            + " and x.time >= ? order by x.time desc, x.n desc limit ? offset ?";
     try (PreparedStatement s =
         c.prepareStatement(ROW + "where x.n in (" + page + ") order by x.time desc, x.n desc")) {
       int i = bind(s, condition);
+      s.setLong(++i, window.since());
       s.setInt(++i, limit);
       s.setInt(++i, offset);
       try (ResultSet r = s.executeQuery()) {

@@ -39,6 +39,7 @@ final class Recorder implements Runnable {
       new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
   private long dirtySince;
+  private boolean moreToDo = true;
   private long upkeepAt = System.nanoTime() + UPKEEP_NANOS;
 
   /** Where exchanges go. Neither method throws. */
@@ -48,6 +49,9 @@ final class Recorder implements Runnable {
 
     /** Time for upkeep. */
     void upkeep();
+
+    /** Nothing happens: time for some of the work that can wait; answers whether there is more. */
+    boolean idle();
   }
 
   private static final class Entry {
@@ -93,6 +97,9 @@ final class Recorder implements Runnable {
       if (!dirty.isEmpty() && (now - dirtySince >= FLUSH_NANOS || atRest)) {
         flush();
       }
+      if (moreToDo && events.isEmpty() && !last) {
+        moreToDo = sink.idle();
+      }
       if (atRest) {
         asked.forEach(b -> b.complete(null));
         barriers.removeAll(asked);
@@ -113,7 +120,9 @@ final class Recorder implements Runnable {
     if (!dirty.isEmpty()) {
       wait = Math.min(wait, dirtySince + FLUSH_NANOS - now);
     }
-    return closing || !barriers.isEmpty() ? Duration.ZERO : Duration.ofNanos(Math.max(0, wait));
+    return closing || moreToDo || !barriers.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, wait));
   }
 
   private void apply(Event event) {

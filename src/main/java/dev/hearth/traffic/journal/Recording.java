@@ -170,6 +170,20 @@ final class Recording implements AutoCloseable {
         LOG.warn("The journal's limits could not be enforced", e);
       }
     }
+
+    @Override
+    public boolean idle() {
+      return catchUp();
+    }
+  }
+
+  private boolean catchUp() {
+    try {
+      return failure.isEmpty() && vault.catchUp();
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("The journal's index could not be brought up to date", e);
+      return false;
+    }
   }
 
   /** Changes what is kept; a pattern that is none changes nothing. */

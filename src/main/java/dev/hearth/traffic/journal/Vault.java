@@ -2,7 +2,6 @@ package dev.hearth.traffic.journal;
 
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.Phase;
-import dev.hearth.traffic.filter.SearchText;
 import dev.hearth.traffic.redact.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,15 +100,13 @@ final class Vault implements AutoCloseable {
     }
     for (Map.Entry<Long, String> one : live.entrySet()) {
       try (PreparedStatement mark =
-              c.prepareStatement("update exchange set phase = 'INTERRUPTED' where n = ?");
-          PreparedStatement index =
-              c.prepareStatement("insert or replace into words(rowid, text) values(?,?)")) {
+          c.prepareStatement("update exchange set phase = 'INTERRUPTED' where n = ?")) {
         mark.setLong(1, one.getKey());
         mark.executeUpdate();
-        Optional<Exchange> exchange = ExchangeStore.load(c, one.getValue());
-        index.setLong(1, one.getKey());
-        index.setString(2, exchange.map(SearchText::of).orElse(""));
-        index.executeUpdate();
+      }
+      Optional<Exchange> exchange = ExchangeStore.load(c, one.getValue());
+      if (exchange.isPresent()) {
+        WordIndex.put(c, one.getKey(), exchange.get());
       }
     }
     return live.size();
@@ -238,6 +235,12 @@ final class Vault implements AutoCloseable {
       store.forget();
       throw e.failure();
     }
+  }
+
+  /** Does some of what an earlier Hearth left to be done; answers whether there is more. */
+  boolean catchUp() throws SQLException {
+    Database open = database;
+    return open != null && open.read(WordIndex::behind) && open.write(WordIndex::catchUp);
   }
 
   /** Removes exchanges by id. */

@@ -251,6 +251,41 @@ class FilterTest {
         .isEqualTo(Instant.parse("2026-11-21T11:00:00Z"));
   }
 
+  @Test
+  void aWholeNameMayBeQuoted() {
+    assertThat(Filter.parse("client:=\"Claude Code\"").problems()).isEmpty();
+    assertThat(Filter.parse("client:=\"Claude Code\"").matches(RETRIED, CLOCK)).isTrue();
+    assertThat(Filter.parse("client=\"Claude Code\"").matches(RETRIED, CLOCK)).isTrue();
+    assertThat(Filter.parse("client:=\"Claude\"").matches(RETRIED, CLOCK)).isFalse();
+    assertThat(Filter.parse("client:=\"Claude Code\",=codex").terms()).hasSize(1);
+    assertThat(Filter.parse("client:=\"no such\",=claude-code").matches(RETRIED, CLOCK)).isTrue();
+    assertThat(Filter.parse("client:>\"Claude Code\"").problems()).hasSize(1);
+    String exactly = Filter.exactly(FilterKey.CLIENT, "Claude \"Code\"");
+    assertThat(Filter.parse(exactly).terms().getFirst().values().getFirst())
+        .isEqualTo(new Term.Value.Text("claude-\"code\"", true));
+  }
+
+  @Test
+  void completionKnowsValuesAfterASign() {
+    SeenValues seen = new SeenValues();
+    seen.add(RETRIED.summary());
+    FilterCompletion completion = new FilterCompletion(seen);
+    Suggestion taken = completion.at("client:=cl", 10).getFirst();
+    assertThat(taken.applyTo("client:=cl")).isEqualTo("client:=\"Claude Code\"");
+    assertThat(completion.at("client:=\"Claude C", 17).getFirst().applyTo("client:=\"Claude C"))
+        .isEqualTo("client:=\"Claude Code\"");
+  }
+
+  @Test
+  void textWithoutSpacesIsCutIntoCharacters() {
+    assertThat(Words.of("读取 file文件x")).containsExactly("读", "取", "file", "文", "件", "x");
+    assertThat(Words.of("한국어 데이터")).containsExactly("한국어", "데이터");
+    assertThat(Words.of("データ")).hasSize(3);
+    assertThat(Words.of("𠀋𠀌")).containsExactly("𠀋", "𠀌");
+    assertThat(Words.contains(Words.of("请读取文件夹"), Words.of("取文件"))).isTrue();
+    assertThat(Words.contains(Words.of("请读取文件夹"), Words.of("取件"))).isFalse();
+  }
+
   private static List<String> inserts(FilterCompletion completion, String text) {
     return completion.at(text, text.length()).stream().map(Suggestion::insert).toList();
   }

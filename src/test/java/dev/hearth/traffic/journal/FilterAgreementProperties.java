@@ -27,6 +27,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -35,7 +36,22 @@ class FilterAgreementProperties {
   private static final Clock CLOCK =
       Clock.fixed(Script.NOON.plus(Duration.ofHours(3)), ZoneOffset.UTC);
   private static final List<String> WORDS =
-      List.of("alpha", "beta", "Gamma", "délta", "read_file", "x=1", "straße", "中文", "10%");
+      List.of(
+          "alpha",
+          "beta",
+          "Gamma",
+          "délta",
+          "read_file",
+          "x=1",
+          "straße",
+          "中文",
+          "10%",
+          "读取文件夹",
+          "データ型",
+          "สวัสดีครับ",
+          "한국어",
+          "𠀋𠀌",
+          "read文件x");
   private static final List<Exchange> ALL = new ArrayList<>();
   private static Path dir;
   private static Journal journal;
@@ -122,6 +138,26 @@ class FilterAgreementProperties {
     assertThat(journal.count(filter)).isEqualTo(journal.ids(filter).size());
   }
 
+  /** However few of the newest are looked at first, a page is the same. */
+  @Property(tries = 200)
+  void samePage(
+      @ForAll("filters") String text,
+      @ForAll @IntRange(min = 1, max = 12) int limit,
+      @ForAll @IntRange(max = 12) int offset)
+      throws Exception {
+    Filter filter = Filter.parse(text);
+    List<String> expected = new ArrayList<>(journal.ids(filter)).reversed();
+    List<ExchangeSummary> page =
+        journal
+            .vault()
+            .database()
+            .orElseThrow()
+            .read(c -> new JournalQueries(CLOCK, 5, 15, 40).search(c, filter, limit, offset));
+    assertThat(page.stream().map(ExchangeSummary::id))
+        .as(text)
+        .containsExactlyElementsOf(expected.stream().skip(offset).limit(limit).toList());
+  }
+
   @Provide
   Arbitrary<String> filters() {
     return terms().list().ofMinSize(1).ofMaxSize(3).map(t -> String.join(" ", t));
@@ -189,7 +225,9 @@ class FilterAgreementProperties {
             .ofMaxSize(2)
             .map(w -> "\"" + w.stream().collect(Collectors.joining(" ")) + "\"");
     Arbitrary<String> beginnings =
-        Arbitraries.of("alp", "gam", "delt", "fail", "rea", "GAMMA", "stra");
+        Arbitraries.of(
+            "a", "x", "al", "alp", "gam", "delt", "fail", "rea", "GAMMA", "stra", "文", "文件", "取文件",
+            "件夹", "夹", "ータ", "タ型", "ガ", "วัส", "ครับ", "한국", "국어", "𠀌", "d文", "文件x");
     return Arbitraries.oneOf(plain, plain, words, beginnings)
         .flatMap(t -> Arbitraries.of(t, t, "-" + t));
   }
