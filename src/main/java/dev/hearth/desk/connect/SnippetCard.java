@@ -43,7 +43,7 @@ final class SnippetCard extends VBox {
     code.getStyleClass().add("code-box");
     HBox head = new HBox(tabs(), copy);
     head.setAlignment(Pos.CENTER_LEFT);
-    head.getStyleClass().add("card-head");
+    head.getStyleClass().add("action-head");
     getChildren().addAll(head, code);
     model.textProperty().subscribe(this::refresh);
     model.values().keyShownProperty().subscribe(this::refresh);

@@ -31,7 +31,7 @@ public class ActionCard extends VBox {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(USE_PREF_SIZE);
     HBox head = new HBox(new FontIcon(icon), words, buttons);
-    head.getStyleClass().add("card-head");
+    head.getStyleClass().add("action-head");
     head.setAlignment(Pos.CENTER_LEFT);
     body.getStyleClass().add("card-body");
     getChildren().add(head);

@@ -31,7 +31,7 @@ final class DeletePanel extends VBox {
         new Label(
             deletion.files().stream().map(Object::toString).collect(Collectors.joining("\n")));
     files.setId("delete-files");
-    files.getStyleClass().addAll("mono", "code-box");
+    files.getStyleClass().addAll("mono", "command-box");
     files.setWrapText(true);
     files.setMinHeight(Region.USE_PREF_SIZE);
     files.setMaxWidth(Double.MAX_VALUE);

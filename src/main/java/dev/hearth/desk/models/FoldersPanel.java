@@ -170,7 +170,7 @@ final class FoldersPanel extends VBox {
                   () -> said(shelf.removeFolder(path))));
     }
     row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("folder-row");
+    row.getStyleClass().add("root-row");
     return row;
   }
 

@@ -139,7 +139,7 @@ final class ModelCard extends StackPane {
             Buttons.icon("card-rename", "Rename (F2)", Feather.EDIT_2, () -> naming(true)),
             star);
     title.setAlignment(Pos.CENTER_LEFT);
-    title.getStyleClass().add("card-title");
+    title.getStyleClass().add("model-title");
     chips.getStyleClass().add("card-chips");
     naming(false);
     problem.getStyleClass().add("bad");

@@ -124,7 +124,7 @@ final class PresetSection extends VBox {
     copy.setMinWidth(Region.USE_PREF_SIZE);
     HBox box = new HBox(command, copy);
     box.setAlignment(Pos.TOP_LEFT);
-    box.getStyleClass().add("code-box");
+    box.getStyleClass().add("command-box");
     return box;
   }
 

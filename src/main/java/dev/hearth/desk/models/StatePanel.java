@@ -204,7 +204,7 @@ final class StatePanel extends VBox {
     if (!failure.lines().isEmpty()) {
       Label lines = words("state-lines");
       lines.setText(String.join("\n", failure.lines()));
-      lines.getStyleClass().addAll("mono", "code-box");
+      lines.getStyleClass().addAll("mono", "command-box");
       lines.setMaxWidth(Double.MAX_VALUE);
       box.getChildren().add(lines);
     }
