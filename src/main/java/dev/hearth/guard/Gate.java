@@ -37,6 +37,7 @@ public final class Gate {
   private final StringBuilder released = new StringBuilder();
   private final NativeCalls calls = new NativeCalls();
   private final List<Piece> pieces = new ArrayList<>();
+  private final List<Delta> waiting = new ArrayList<>();
   private final Repetition textRepetition = new Repetition(Repetition.PROSE);
   private final Repetition thoughtRepetition = new Repetition(Repetition.PROSE);
   private List<Passage> now = new ArrayList<>(4);
@@ -99,13 +100,23 @@ public final class Gate {
       case Delta.CallStart start -> start(start);
       case Delta.CallArguments more -> arguments(more);
       case Delta.Ended end -> ended = end;
-      case Delta.Opened _, Delta.Prefill _, Delta.Tokens _ -> release(delta);
+      case Delta.Foreign _ -> foreign(delta);
+      case Delta.Opened _, Delta.Prefill _, Delta.Tokens _, Delta.Signature _ -> release(delta);
     }
     return now;
   }
 
   private void release(Delta delta) {
     now.add(new Passage.Released(delta));
+  }
+
+  /** Waits only behind text that waits, so that the order stays. */
+  private void foreign(Delta delta) {
+    if (guarded && holding > 0) {
+      waiting.add(delta);
+    } else {
+      release(delta);
+    }
   }
 
   private void text(String text) {
@@ -248,6 +259,7 @@ public final class Gate {
           case Verdict.Rejected _ -> List.of();
         };
     speak(last, prose(reply, decision, !made.isEmpty()));
+    waiting.forEach(delta -> last.add(new Passage.Released(delta)));
     for (int i = 0; i < made.size(); i++) {
       ToolCall call = made.get(i);
       last.add(new Passage.Released(new Delta.CallStart(i, call.id(), call.name())));

@@ -147,7 +147,8 @@ final class Judge {
 
   /** Why prose is not what is wanted here. */
   private Optional<Finding> objection(Reply reply) {
-    if (reply.cut() || reply.ended().finish() == Finish.REFUSAL) {
+    Finish finish = reply.ended().finish();
+    if (reply.cut() || finish == Finish.REFUSAL || finish == Finish.PAUSED) {
       return Optional.empty();
     }
     if (reply.text().isBlank()) {

@@ -64,7 +64,12 @@ record OfferedTool(String name, String description, JsonNode parameters) {
   }
 
   boolean looksHarmless() {
-    return words().stream().anyMatch(HARMLESS::contains) && !looksChanging();
+    List<String> words = words();
+    // The sample file is text.
+    return words.stream().anyMatch(HARMLESS::contains)
+        && !words.contains("image")
+        && !words.contains("notebook")
+        && !looksChanging();
   }
 
   boolean looksChanging() {

@@ -28,6 +28,10 @@ record Situation(
           "\\b(tools?|functions?|calls?|repl(?:y|ies)|answer|arguments?|json|output|repeat\\w*)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** Such notes describe tools and files, none of which the person asks for. */
+  private static final Pattern NOTE =
+      Pattern.compile("(?s)<(system-reminder|environment_context)>.*?</\\1>");
+
   static Situation of(JsonNode messages, List<OfferedTool> tools) {
     int asked = -1;
     int lastUser = -1;
@@ -38,7 +42,7 @@ record Situation(
         continue;
       }
       lastUser = i;
-      String text = PromptText.contentOf(messages.get(i));
+      String text = saidIn(messages.get(i));
       Optional<Scenario> named = Scenarios.namedIn(text);
       if (named.isPresent()) {
         asked = i;
@@ -53,7 +57,7 @@ record Situation(
   }
 
   private static Situation read(JsonNode messages, int anchor, CallCheck check) {
-    String message = anchor < 0 ? "" : PromptText.contentOf(messages.get(anchor));
+    String message = anchor < 0 ? "" : saidIn(messages.get(anchor));
     Optional<Scenario> scenario = Scenarios.namedIn(message);
     int corrections = 0;
     List<Result> results = new ArrayList<>();
@@ -99,6 +103,11 @@ record Situation(
       }
     }
     return Math.max(from, 0);
+  }
+
+  /** What the person wrote, without the notes that agents add for the model. */
+  private static String saidIn(JsonNode message) {
+    return NOTE.matcher(PromptText.contentOf(message)).replaceAll(" ").strip();
   }
 
   private static boolean allSound(JsonNode calls, CallCheck check) {

@@ -1,14 +1,17 @@
 package dev.hearth.proxy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.backend.BackendKind;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Json;
+import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
 import dev.hearth.wire.anthropic.AnthropicErrors;
+import dev.hearth.wire.anthropic.MessageCollector;
 import dev.hearth.wire.anthropic.MessagesReply;
 import dev.hearth.wire.anthropic.MessagesReplySettings;
 import dev.hearth.wire.anthropic.MessagesRequest;
@@ -22,6 +25,8 @@ import java.util.Optional;
 /** Anthropic's messages. */
 final class AnthropicFace implements Face {
   private static final byte[] SIGN_OF_LIFE = SseWriter.event("ping", "{\"type\":\"ping\"}");
+
+  private static final SseEvent STOP = new SseEvent("message_stop", "{\"type\":\"message_stop\"}");
 
   private final Names names;
 
@@ -89,8 +94,108 @@ final class AnthropicFace implements Face {
       MessagesReplySettings settings =
           new MessagesReplySettings(request.model(), request.thinkingWanted(), estimate);
       return request.streaming()
-          ? new StreamedReply(outlet, new Events(new MessagesStreamWriter(settings, names)))
-          : new WholeReply(outlet, () -> new MessagesReply(settings, names));
+          ? new Streamed(outlet, new Events(new MessagesStreamWriter(settings, names)))
+          : new Whole(outlet, new WholeReply(outlet, () -> new MessagesReply(settings, names)));
+    }
+  }
+
+  /** The backend's own events where it speaks the same and nobody guards its reply. */
+  private static final class Streamed implements ReplyWriter {
+    private final Outlet outlet;
+    private final StreamedReply written;
+    private boolean relayed;
+
+    Streamed(Outlet outlet, Events own) {
+      this.outlet = outlet;
+      this.written = new StreamedReply(outlet, own);
+    }
+
+    @Override
+    public boolean begin() {
+      return written.begin();
+    }
+
+    @Override
+    public boolean prose() {
+      return written.prose();
+    }
+
+    @Override
+    public boolean relays(BackendKind kind) {
+      return kind.speaksMessages();
+    }
+
+    @Override
+    public void relay(SseEvent event) throws Cancelled {
+      relayed = true;
+      if (event.type().equals("message_delta")) {
+        outlet.finishing();
+      }
+      outlet.event(event.type(), event.data());
+    }
+
+    @Override
+    public void write(Delta delta) throws Cancelled {
+      written.write(delta);
+    }
+
+    @Override
+    public void end() throws Cancelled {
+      outlet.finishing();
+      if (relayed) {
+        outlet.event(STOP.type(), STOP.data());
+      }
+      written.end();
+    }
+  }
+
+  /** One object at the end, put together from whichever came. */
+  private static final class Whole implements ReplyWriter {
+    private final Outlet outlet;
+    private final WholeReply written;
+    private MessageCollector collector = new MessageCollector();
+    private boolean relayed;
+
+    Whole(Outlet outlet, WholeReply written) {
+      this.outlet = outlet;
+      this.written = written;
+    }
+
+    @Override
+    public boolean begin() {
+      collector = new MessageCollector();
+      relayed = false;
+      return written.begin();
+    }
+
+    @Override
+    public boolean prose() {
+      return written.prose();
+    }
+
+    @Override
+    public boolean relays(BackendKind kind) {
+      return kind.speaksMessages();
+    }
+
+    @Override
+    public void relay(SseEvent event) throws MalformedReply {
+      relayed = true;
+      collector.add(event.data());
+    }
+
+    @Override
+    public void write(Delta delta) {
+      written.write(delta);
+    }
+
+    @Override
+    public void end() throws Cancelled, MalformedReply {
+      if (relayed) {
+        outlet.whole(Json.bytes(collector.whole()));
+      } else {
+        written.end();
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package dev.hearth.proxy;
 
 import dev.hearth.backend.BackendCall;
 import dev.hearth.backend.BackendException;
+import dev.hearth.backend.BackendFacts;
+import dev.hearth.backend.BackendKind;
 import dev.hearth.backend.BackendReply;
 import dev.hearth.guard.Gate;
 import dev.hearth.guard.Judgement;
@@ -14,11 +16,13 @@ import dev.hearth.wire.Finish;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.ReportedFailure;
 import dev.hearth.wire.Usage;
+import dev.hearth.wire.anthropic.SignedThoughts;
 import dev.hearth.wire.sse.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One backend call: reads its events, lets the guard judge them, and hands on what may go out. */
 final class Attempt {
@@ -28,8 +32,10 @@ final class Attempt {
   private final Exchange exchange;
   private final ReplyWriter writer;
   private final Optional<Gate> gate;
+  private final BackendKind kind;
   private final ReplyReader reader;
   private final long contextSize;
+  private final SignedThoughts thoughts = new SignedThoughts();
   private final List<SseEvent> arrived = new ArrayList<>();
 
   private Unguarded unguarded;
@@ -44,19 +50,20 @@ final class Attempt {
       Exchange exchange,
       ReplyWriter writer,
       Optional<Gate> gate,
-      ReplyReader reader,
-      long contextSize) {
+      BackendFacts facts,
+      Supplier<String> names) {
     this.exchange = exchange;
     this.writer = writer;
     this.gate = gate;
-    this.reader = reader;
-    this.contextSize = contextSize;
+    this.kind = facts.kind();
+    this.reader = ReplyReader.of(kind, names);
+    this.contextSize = facts.contextSize();
   }
 
   /** Reads a reply whose head is a success. */
   AttemptOutcome read(BackendCall call, BackendReply reply) throws Refusal, Cancelled {
     try {
-      unguarded = new Unguarded(writer, reply.streams() && reader instanceof ReplyReader.Chat);
+      unguarded = new Unguarded(writer, reply.streams() && writer.relays(kind));
       if (reply.streams()) {
         stream(reply);
       } else {
@@ -108,7 +115,7 @@ final class Attempt {
     if (gate.isPresent()) {
       judge(deltas);
     } else {
-      unguarded.event(event.data(), deltas);
+      unguarded.event(event, deltas);
     }
   }
 
@@ -140,6 +147,7 @@ final class Attempt {
   }
 
   private void note(Delta delta) {
+    thoughts.note(delta);
     switch (delta) {
       case Delta.Opened opened -> model = opened.model();
       case Delta.Prefill p -> prefill(p);
@@ -149,7 +157,7 @@ final class Attempt {
         over = true;
       }
       case Delta.Text _, Delta.Reasoning _, Delta.CallStart _ -> firstToken();
-      case Delta.CallArguments _ -> {}
+      case Delta.CallArguments _, Delta.Signature _, Delta.Foreign _ -> {}
     }
   }
 
@@ -182,13 +190,13 @@ final class Attempt {
 
   private AttemptOutcome judged(BackendCall call) throws Cancelled {
     if (gate.isEmpty()) {
-      return new AttemptOutcome(model, finish, usage, Optional.empty());
+      return new AttemptOutcome(model, finish, usage, Optional.empty(), thoughts);
     }
     if (!over) {
       call.cancel();
     }
     Judgement judgement = gate.get().end();
     pass(judgement.passages());
-    return new AttemptOutcome(model, finish, usage, Optional.of(judgement.verdict()));
+    return new AttemptOutcome(model, finish, usage, Optional.of(judgement.verdict()), thoughts);
   }
 }

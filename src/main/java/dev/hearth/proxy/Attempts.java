@@ -18,8 +18,6 @@ import dev.hearth.wire.Delta;
 import dev.hearth.wire.Finish;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.Usage;
-import dev.hearth.wire.anthropic.MessagesChunkReader;
-import dev.hearth.wire.openai.ChatChunkReader;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,7 +94,7 @@ final class Attempts {
       }
       Traces.nudged(exchange, rejected.correction(), budget);
       thinking |= gate.get().sawUnopenedThought();
-      request = request.appending(rejected.correction().messages());
+      request = request.appending(outcome.thoughts().before(rejected.correction().messages()));
     }
   }
 
@@ -128,12 +126,6 @@ final class Attempts {
     writer.write(new Delta.Tokens(outcome.usage()));
     writer.write(new Delta.Ended(finish));
     return finished(outcome, finish, writer);
-  }
-
-  private ReplyReader reader() {
-    return facts.kind().speaksMessages()
-        ? new ReplyReader.Messages(new MessagesChunkReader(service.names()))
-        : new ReplyReader.Chat(new ChatChunkReader(service.names()));
   }
 
   private Result finished(AttemptOutcome outcome, Finish finish, ReplyWriter writer)
@@ -194,7 +186,7 @@ final class Attempts {
       BackendCall call, BackendReply reply, ReplyWriter writer, Optional<Gate> gate)
       throws Refusal, Cancelled {
     try (Outlet.Gathering _ = outlet.gatheringFrom(reply)) {
-      return new Attempt(exchange, writer, gate, reader(), facts.contextSize()).read(call, reply);
+      return new Attempt(exchange, writer, gate, facts, service.names()).read(call, reply);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hearth.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.backend.BackendKind;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Delta;
@@ -16,6 +17,7 @@ import dev.hearth.wire.openai.ChatStreamOptions;
 import dev.hearth.wire.openai.ChatStreamRelay;
 import dev.hearth.wire.openai.ChatStreamWriter;
 import dev.hearth.wire.openai.OpenAiErrors;
+import dev.hearth.wire.sse.SseEvent;
 import dev.hearth.wire.sse.SseWriter;
 import java.time.InstantSource;
 
@@ -155,8 +157,8 @@ final class OpenAiFace implements Face {
     }
 
     @Override
-    public boolean relays() {
-      return true;
+    public boolean relays(BackendKind kind) {
+      return !kind.speaksMessages();
     }
 
     @Override
@@ -165,8 +167,8 @@ final class OpenAiFace implements Face {
     }
 
     @Override
-    public void relay(String data) throws Cancelled, MalformedReply {
-      for (String out : relay.rewrite(data)) {
+    public void relay(SseEvent event) throws Cancelled, MalformedReply {
+      for (String out : relay.rewrite(event.data())) {
         outlet.event("", out);
       }
     }
@@ -213,8 +215,8 @@ final class OpenAiFace implements Face {
     }
 
     @Override
-    public boolean relays() {
-      return true;
+    public boolean relays(BackendKind kind) {
+      return !kind.speaksMessages();
     }
 
     @Override
@@ -223,9 +225,9 @@ final class OpenAiFace implements Face {
     }
 
     @Override
-    public void relay(String data) throws MalformedReply {
+    public void relay(SseEvent event) throws MalformedReply {
       relayed = true;
-      collector.add(data);
+      collector.add(event.data());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.hearth.proxy;
 
+import dev.hearth.backend.BackendKind;
 import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.MalformedReply;
+import dev.hearth.wire.sse.SseEvent;
 
 /** Writes one reply to the client, whole or as a stream. One thread uses it. */
 interface ReplyWriter {
@@ -20,9 +22,10 @@ interface ReplyWriter {
   void write(Delta delta) throws Cancelled;
 
   /**
-   * Whether {@link #relay} takes a backend's stream, its events as they come, instead of deltas.
+   * Whether {@link #relay} takes the stream of a backend of this kind, its events as they come,
+   * instead of deltas.
    */
-  default boolean relays() {
+  default boolean relays(BackendKind kind) {
     return false;
   }
 
@@ -32,7 +35,7 @@ interface ReplyWriter {
   }
 
   /** One event of the backend as it came. */
-  default void relay(String data) throws Cancelled, MalformedReply {
+  default void relay(SseEvent event) throws Cancelled, MalformedReply {
     throw new UnsupportedOperationException();
   }
 

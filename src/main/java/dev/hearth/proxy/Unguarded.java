@@ -4,6 +4,7 @@ import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.ThinkingSplitter;
+import dev.hearth.wire.sse.SseEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class Unguarded {
     WRITTEN
   }
 
-  private record Held(String data, List<Delta> deltas) {}
+  private record Held(SseEvent event, List<Delta> deltas) {}
 
   /** What marks of thinking begin with. */
   private static final String MARKS = "<[◁";
@@ -33,19 +34,16 @@ final class Unguarded {
    */
   Unguarded(ReplyWriter writer, boolean relayable) {
     this.writer = writer;
-    way =
-        !relayable || !writer.relays()
-            ? Way.WRITTEN
-            : writer.relaysOnly() ? Way.RELAYED : Way.UNDECIDED;
+    way = !relayable ? Way.WRITTEN : writer.relaysOnly() ? Way.RELAYED : Way.UNDECIDED;
   }
 
   /** One event and what it says. */
-  void event(String data, List<Delta> deltas) throws Cancelled, MalformedReply {
+  void event(SseEvent event, List<Delta> deltas) throws Cancelled, MalformedReply {
     switch (way) {
-      case RELAYED -> relay(data, deltas);
+      case RELAYED -> relay(event, deltas);
       case WRITTEN -> write(deltas);
       case UNDECIDED -> {
-        held.add(new Held(data, deltas));
+        held.add(new Held(event, deltas));
         decide(deltas);
       }
     }
@@ -71,7 +69,12 @@ final class Unguarded {
             return;
           }
         }
-        case Delta.Reasoning _, Delta.CallStart _, Delta.CallArguments _, Delta.Ended _ -> {
+        case Delta.Reasoning _,
+            Delta.CallStart _,
+            Delta.CallArguments _,
+            Delta.Signature _,
+            Delta.Foreign _,
+            Delta.Ended _ -> {
           go(Way.RELAYED);
           return;
         }
@@ -82,15 +85,15 @@ final class Unguarded {
 
   private void go(Way chosen) throws Cancelled, MalformedReply {
     way = chosen;
-    for (Held event : held) {
-      event(event.data(), event.deltas());
+    for (Held one : held) {
+      event(one.event(), one.deltas());
     }
     held.clear();
   }
 
-  private void relay(String data, List<Delta> deltas) throws Cancelled, MalformedReply {
+  private void relay(SseEvent event, List<Delta> deltas) throws Cancelled, MalformedReply {
     if (deltas.isEmpty() || !(deltas.getLast() instanceof Delta.Ended)) {
-      writer.relay(data);
+      writer.relay(event);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hearth.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /** The next piece of a reply as it streams from a backend or to a client. */
@@ -24,6 +25,21 @@ public sealed interface Delta {
 
   /** Thinking that is not part of the visible answer. */
   record Reasoning(String text) implements Delta {}
+
+  /** The backend's proof of the thinking just told; it wants it back unchanged. */
+  record Signature(String value) implements Delta {}
+
+  /**
+   * A part of the reply that only the protocol it came in can say, complete and in its place.
+   *
+   * @param block as it began
+   * @param growth what was added to it, in order
+   */
+  record Foreign(JsonNode block, List<JsonNode> growth) implements Delta {
+    public Foreign {
+      growth = List.copyOf(growth);
+    }
+  }
 
   /** A native call begins; {@code index} tells calls of one reply apart. */
   record CallStart(int index, String id, String name) implements Delta {}

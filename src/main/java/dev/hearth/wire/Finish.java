@@ -10,6 +10,8 @@ public enum Finish {
   LENGTH,
   /** One of the client's stop sequences was met. */
   STOP_SEQUENCE,
+  /** The server interrupted its own work, with tools of its own, and wants to be asked again. */
+  PAUSED,
   /** The backend's filter or the model itself refused. */
   REFUSAL
 }

@@ -66,7 +66,8 @@ public final class ThinkingSplitter {
     boolean settles =
         delta instanceof Delta.CallStart
             || delta instanceof Delta.Ended
-            || delta instanceof Delta.Reasoning;
+            || delta instanceof Delta.Reasoning
+            || delta instanceof Delta.Foreign;
     if (!settles || held.isEmpty()) {
       return List.of(delta);
     }

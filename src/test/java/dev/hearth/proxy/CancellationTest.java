@@ -8,8 +8,11 @@ import dev.hearth.testing.RawHttp;
 import dev.hearth.testing.SilentServer;
 import dev.hearth.traffic.Event;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CancellationTest {
   private static final String CHAT = "/v1/chat/completions";
 
-  /** The promise is 200 ms; a busy test machine gets ten times as much. */
-  private static final Duration PROMPT = Duration.ofSeconds(2);
+  /** The promise is 200 ms, counted in beats where the order of events can be seen. */
+  private static final long PROMISED_BEATS = 200 / Beats.PACE.toMillis();
+
+  /** Only how long a test waits before it gives up. */
+  private static final Duration PROMPT = Duration.ofSeconds(10);
 
   private static void leave(RawHttp http, boolean reset) throws Exception {
     if (reset) {
@@ -52,8 +58,9 @@ class CancellationTest {
   @ValueSource(strings = {"wait", "begin", "stream wait", "stream begin", "tools begin"})
   void abortsTheUpstreamRequestWhateverItIsDoing(String what) throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    try (ScriptedBackend backend =
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    try (Beats beats = Beats.start();
+        ScriptedBackend backend =
             ScriptedBackend.start(
                 (request, wire) -> {
                   if (what.contains("begin")) {
@@ -61,7 +68,7 @@ class CancellationTest {
                   }
                   reached.countDown();
                   wire.awaitClose();
-                  closed.countDown();
+                  closed.complete(beats.now());
                 });
         ProxyFixture proxy = ProxyFixture.to(backend.url())) {
       RawHttp http = proxy.connect();
@@ -74,13 +81,48 @@ class CancellationTest {
       if (what.equals("stream begin")) {
         http.nextEvent();
       }
+      long left = beats.now();
       http.close();
-      assertThat(closed.await(PROMPT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      assertThat(closed.get(PROMPT.toMillis(), TimeUnit.MILLISECONDS) - left)
+          .isLessThanOrEqualTo(PROMISED_BEATS);
       Event.Cancelled cancelled = proxy.await(Event.Cancelled.class);
       assertThat(cancelled.by()).isEqualTo("client");
       assertThat(proxy.events(Event.Finished.class)).isEmpty();
       assertThat(proxy.events(Event.Failed.class)).isEmpty();
       assertThat(backend.conversations()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stopsAModelThatKeepsTalkingWithinAFewTokens(boolean tools) throws Exception {
+    AtomicLong written = new AtomicLong();
+    CompletableFuture<Long> stopped = new CompletableFuture<>();
+    try (ScriptedBackend backend =
+            ScriptedBackend.start(
+                (request, wire) -> {
+                  wire.openStream();
+                  try {
+                    while (true) {
+                      wire.text("word ");
+                      written.incrementAndGet();
+                      LockSupport.parkNanos(Beats.PACE.toNanos());
+                    }
+                  } finally {
+                    stopped.complete(written.get());
+                  }
+                });
+        ProxyFixture proxy = ProxyFixture.to(backend.url())) {
+      RawHttp http = proxy.connect();
+      http.post(CHAT, tools ? Bodies.toolsStream("Hi") : Bodies.chatStream("Hi"));
+      for (int i = 0; i < 3; i++) {
+        http.nextEvent();
+      }
+      long before = written.get();
+      http.close();
+      // A write may still go into the buffer of a socket that the other side has closed.
+      assertThat(stopped.get(PROMPT.toMillis(), TimeUnit.MILLISECONDS) - before)
+          .isLessThanOrEqualTo(PROMISED_BEATS);
     }
   }
 
@@ -142,7 +184,7 @@ class CancellationTest {
 
   @Test
   void readsNoFasterThanTheClient() throws Exception {
-    java.util.concurrent.atomic.AtomicLong written = new java.util.concurrent.atomic.AtomicLong();
+    AtomicLong written = new AtomicLong();
     try (ScriptedBackend backend =
             ScriptedBackend.start(
                 (request, wire) -> {

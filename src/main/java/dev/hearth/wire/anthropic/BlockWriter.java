@@ -1,5 +1,6 @@
 package dev.hearth.wire.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.JsonText;
@@ -16,8 +17,13 @@ final class BlockWriter {
     NONE,
     TEXT,
     THINKING,
-    CALL
+    CALL,
+    FOREIGN
   }
+
+  private static final String THINKING =
+      "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}";
+  private static final String SIGNATURE = "{\"type\":\"signature_delta\",\"signature\":";
 
   private static final class Call {
     private final String id;
@@ -42,6 +48,7 @@ final class BlockWriter {
   private int currentIndex;
   private Call current;
   private boolean callsSent;
+  private boolean signed;
 
   BlockWriter(Supplier<String> tokens) {
     this.tokens = tokens;
@@ -62,9 +69,26 @@ final class BlockWriter {
   void thinking(String fragment, List<SseEvent> out) {
     String words = thinking.next(fragment);
     if (!words.isEmpty()) {
-      require(Kind.THINKING, "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}", out);
+      require(Kind.THINKING, THINKING, out);
       delta("{\"type\":\"thinking_delta\",\"thinking\":", words, out);
     }
+  }
+
+  /** Ends the thinking, which some servers sign without showing it. */
+  void signature(String value, List<SseEvent> out) {
+    require(Kind.THINKING, THINKING, out);
+    signed = true;
+    delta(SIGNATURE, value, out);
+    close(out);
+  }
+
+  void foreign(Delta.Foreign foreign, List<SseEvent> out) {
+    close(out);
+    begin(Kind.FOREIGN, Json.text(foreign.block()), out);
+    for (JsonNode more : foreign.growth()) {
+      grow(Json.text(more), out);
+    }
+    close(out);
   }
 
   void callStart(Delta.CallStart start, List<SseEvent> out) {
@@ -138,10 +162,11 @@ final class BlockWriter {
     if (open == Kind.NONE) {
       return;
     }
-    if (open == Kind.THINKING) {
+    if (open == Kind.THINKING && !signed) {
       // Clients keep thinking blocks only with a signature; local models have nothing to sign.
-      delta("{\"type\":\"signature_delta\",\"signature\":", "", out);
+      delta(SIGNATURE, "", out);
     }
+    signed = false;
     if (open == Kind.CALL && current.arguments.isEmpty()) {
       delta("{\"type\":\"input_json_delta\",\"partial_json\":", "{}", out);
     }
@@ -150,6 +175,13 @@ final class BlockWriter {
             "content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + next + "}"));
     open = Kind.NONE;
     next++;
+  }
+
+  private void grow(String delta, List<SseEvent> out) {
+    out.add(
+        new SseEvent(
+            "content_block_delta",
+            "{\"type\":\"content_block_delta\",\"index\":" + next + ",\"delta\":" + delta + "}"));
   }
 
   private void delta(String opening, String value, List<SseEvent> out) {

@@ -25,8 +25,12 @@ public final class MessagesChunkReader {
     }
   }
 
+  private record Foreign(JsonNode block, List<JsonNode> growth) {}
+
   private final Supplier<String> tokens;
   private final Map<Integer, Call> calls = new HashMap<>();
+  private final Map<Integer, String> signatures = new HashMap<>();
+  private final Map<Integer, Foreign> foreign = new HashMap<>();
 
   private Usage usage = Usage.NONE;
   private Finish finish;
@@ -56,6 +60,7 @@ public final class MessagesChunkReader {
                 () -> new MalformedReply("The backend sent an event that is not a JSON object."));
     List<Delta> out = new ArrayList<>(2);
     switch (data.path("type").asText(event.type())) {
+      case "message" -> whole(data, out);
       case "message_start" -> start(data.path("message"), out);
       case "content_block_start" ->
           blockStart(data.path("index").asInt(), data.path("content_block"), out);
@@ -90,6 +95,24 @@ public final class MessagesChunkReader {
     count(message.path("usage"), out);
   }
 
+  /** Some servers answer in one piece although they were asked for a stream. */
+  private void whole(JsonNode message, List<Delta> out) {
+    start(message, out);
+    JsonNode content = message.path("content");
+    for (int i = 0; i < content.size(); i++) {
+      blockStart(i, content.get(i), out);
+      blockStop(i, out);
+    }
+    ended(message);
+  }
+
+  private void ended(JsonNode said) {
+    if (said.path("stop_reason").isTextual()) {
+      finish = StopReasons.read(said.path("stop_reason").textValue());
+      stopSequence = said.path("stop_sequence").asText("");
+    }
+  }
+
   private void count(JsonNode reported, List<Delta> out) {
     if (reported.isObject()) {
       usage = UsageFields.update(usage, reported);
@@ -100,7 +123,10 @@ public final class MessagesChunkReader {
   private void blockStart(int block, JsonNode content, List<Delta> out) {
     switch (content.path("type").asText("")) {
       case "text" -> text(content.path("text").asText(""), out);
-      case "thinking" -> thinking(content.path("thinking").asText(""), out);
+      case "thinking" -> {
+        thinking(content.path("thinking").asText(""), out);
+        signatures.put(block, content.path("signature").asText(""));
+      }
       case "tool_use" -> {
         Call call = new Call(calls.size());
         calls.put(block, call);
@@ -114,14 +140,19 @@ public final class MessagesChunkReader {
           arguments(call, Json.text(content.path("input")), out);
         }
       }
-      default -> {}
+      default -> foreign.put(block, new Foreign(content, new ArrayList<>()));
     }
   }
 
   private void blockDelta(int block, JsonNode delta, List<Delta> out) {
+    if (foreign.containsKey(block)) {
+      foreign.get(block).growth().add(delta);
+      return;
+    }
     switch (delta.path("type").asText("")) {
       case "text_delta" -> text(delta.path("text").asText(""), out);
       case "thinking_delta" -> thinking(delta.path("thinking").asText(""), out);
+      case "signature_delta" -> signatures.put(block, delta.path("signature").asText(""));
       case "input_json_delta" -> {
         if (calls.containsKey(block)) {
           arguments(calls.get(block), delta.path("partial_json").asText(""), out);
@@ -136,14 +167,18 @@ public final class MessagesChunkReader {
     if (call != null && !call.arguments) {
       arguments(call, "{}", out);
     }
+    String signature = signatures.remove(block);
+    if (signature != null && !signature.isEmpty()) {
+      out.add(new Delta.Signature(signature));
+    }
+    Foreign other = foreign.remove(block);
+    if (other != null) {
+      out.add(new Delta.Foreign(other.block(), other.growth()));
+    }
   }
 
   private void messageDelta(JsonNode data, List<Delta> out) {
-    JsonNode reason = data.path("delta").path("stop_reason");
-    if (reason.isTextual()) {
-      finish = StopReasons.read(reason.textValue());
-      stopSequence = data.path("delta").path("stop_sequence").asText("");
-    }
+    ended(data.path("delta"));
     count(data.path("usage"), out);
   }
 

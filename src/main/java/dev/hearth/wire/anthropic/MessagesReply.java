@@ -20,7 +20,13 @@ import java.util.function.Supplier;
  */
 public final class MessagesReply implements ReplyAssembly {
   private sealed interface Block {
-    record Words(boolean thinking, StringBuilder text) implements Block {}
+    record Words(boolean thinking, StringBuilder text, StringBuilder signature) implements Block {
+      Words(boolean thinking, String text) {
+        this(thinking, new StringBuilder(text), new StringBuilder());
+      }
+    }
+
+    record Other(ObjectNode node) implements Block {}
 
     record Call(String id, String name, StringBuilder arguments) implements Block {}
   }
@@ -54,6 +60,12 @@ public final class MessagesReply implements ReplyAssembly {
           words(true, words);
         }
       }
+      case Delta.Signature(String value) -> sign(value);
+      case Delta.Foreign foreign -> {
+        GrowingBlock block = new GrowingBlock(foreign.block());
+        foreign.growth().forEach(block::add);
+        blocks.add(new Block.Other(block.whole()));
+      }
       case Delta.CallStart start -> {
         String id = start.id().isEmpty() ? "call_" + tokens.get() : start.id();
         Block.Call call = new Block.Call(ToolIds.toClient(id), start.name(), new StringBuilder());
@@ -77,11 +89,23 @@ public final class MessagesReply implements ReplyAssembly {
     }
     if (!blocks.isEmpty()
         && blocks.getLast() instanceof Block.Words last
-        && last.thinking() == thinking) {
+        && last.thinking() == thinking
+        && last.signature().isEmpty()) {
       last.text().append(words);
     } else {
-      blocks.add(new Block.Words(thinking, new StringBuilder(words)));
+      blocks.add(new Block.Words(thinking, words));
     }
+  }
+
+  /** Some servers sign thinking without showing it. */
+  private void sign(String value) {
+    if (blocks.isEmpty()
+        || !(blocks.getLast() instanceof Block.Words last)
+        || !last.thinking()
+        || !last.signature().isEmpty()) {
+      blocks.add(new Block.Words(true, ""));
+    }
+    ((Block.Words) blocks.getLast()).signature().append(value);
   }
 
   @Override
@@ -111,9 +135,10 @@ public final class MessagesReply implements ReplyAssembly {
           Json.object()
               .put("type", "thinking")
               .put("thinking", words.text().toString())
-              .put("signature", "");
+              .put("signature", words.signature().toString());
       case Block.Words words ->
           Json.object().put("type", "text").put("text", words.text().toString());
+      case Block.Other other -> other.node();
       case Block.Call call -> write(call);
     };
   }

@@ -57,6 +57,14 @@ public final class MessagesStreamWriter {
           blocks.thinking(words, out);
         }
       }
+      case Delta.Signature(String value) -> {
+        start(out);
+        blocks.signature(value, out);
+      }
+      case Delta.Foreign foreign -> {
+        start(out);
+        blocks.foreign(foreign, out);
+      }
       case Delta.CallStart call -> {
         start(out);
         blocks.callStart(call, out);

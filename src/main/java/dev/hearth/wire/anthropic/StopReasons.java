@@ -12,6 +12,7 @@ final class StopReasons {
       case LENGTH -> "max_tokens";
       case REFUSAL -> "refusal";
       case STOP_SEQUENCE -> "stop_sequence";
+      case PAUSED -> "pause_turn";
       case STOP, TOOL_CALLS -> callsSent ? "tool_use" : "end_turn";
     };
   }
@@ -21,6 +22,7 @@ final class StopReasons {
       case "tool_use" -> Finish.TOOL_CALLS;
       case "max_tokens", "model_context_window_exceeded" -> Finish.LENGTH;
       case "stop_sequence" -> Finish.STOP_SEQUENCE;
+      case "pause_turn" -> Finish.PAUSED;
       case "refusal" -> Finish.REFUSAL;
       default -> Finish.STOP;
     };

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class TurnsFromChat {
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
+  /** Where gateways carry what a server that speaks Messages thought, word for word. */
+  static final String THINKING_BLOCKS = "thinking_blocks";
+
   private final StringJoiner system = new StringJoiner("\n\n");
   private final List<ObjectNode> turns = new ArrayList<>();
   private final Set<String> unanswered = new LinkedHashSet<>();
@@ -89,7 +92,10 @@ final class TurnsFromChat {
   }
 
   private void assistant(JsonNode message) {
-    ArrayNode blocks = ChatParts.blocks(message.path("content"));
+    ArrayNode blocks = Json.array();
+    // Servers that sign thinking refuse a call whose thinking is missing.
+    message.path(THINKING_BLOCKS).forEach(blocks::add);
+    blocks.addAll(ChatParts.blocks(message.path("content")));
     for (JsonNode call : message.path("tool_calls")) {
       JsonNode function = call.path("function");
       String id = id(call.path("id").asText(""));

@@ -55,7 +55,7 @@ public final class ChatReply implements ReplyAssembly {
           calls.get(call.index()).arguments().append(call.fragment());
         }
       }
-      case Delta.Prefill _ -> {}
+      case Delta.Prefill _, Delta.Signature _, Delta.Foreign _ -> {}
       case Delta.Tokens counted -> usage = counted.usage();
       case Delta.Ended end -> ended = end;
     }

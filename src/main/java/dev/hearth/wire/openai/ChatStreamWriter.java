@@ -55,7 +55,7 @@ public final class ChatStreamWriter {
     List<String> out = new ArrayList<>(2);
     open(delta instanceof Delta.Opened opened ? opened : fallback, out);
     switch (delta) {
-      case Delta.Opened _ -> {}
+      case Delta.Opened _, Delta.Signature _, Delta.Foreign _ -> {}
       case Delta.Text(String words) -> out.addAll(text("content", text.next(words)));
       case Delta.Reasoning(String words) ->
           out.addAll(text("reasoning_content", reasoning.next(words)));

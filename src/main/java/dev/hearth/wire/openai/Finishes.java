@@ -32,7 +32,7 @@ final class Finishes {
     return switch (finish) {
       case LENGTH -> "length";
       case REFUSAL -> "content_filter";
-      case STOP, TOOL_CALLS, STOP_SEQUENCE -> callsSent ? "tool_calls" : "stop";
+      case STOP, TOOL_CALLS, STOP_SEQUENCE, PAUSED -> callsSent ? "tool_calls" : "stop";
     };
   }
 }

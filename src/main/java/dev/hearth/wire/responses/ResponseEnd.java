@@ -14,7 +14,7 @@ final class ResponseEnd {
   static String status(Finish finish) {
     return switch (finish) {
       case LENGTH, REFUSAL -> "incomplete";
-      case STOP, TOOL_CALLS, STOP_SEQUENCE -> "completed";
+      case STOP, TOOL_CALLS, STOP_SEQUENCE, PAUSED -> "completed";
     };
   }
 
@@ -27,7 +27,7 @@ final class ResponseEnd {
     switch (end.finish()) {
       case LENGTH -> response.putObject("incomplete_details").put("reason", "max_output_tokens");
       case REFUSAL -> response.putObject("incomplete_details").put("reason", "content_filter");
-      case STOP, TOOL_CALLS, STOP_SEQUENCE -> {
+      case STOP, TOOL_CALLS, STOP_SEQUENCE, PAUSED -> {
         // Nothing is missing.
       }
     }

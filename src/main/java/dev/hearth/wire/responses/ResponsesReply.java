@@ -55,7 +55,7 @@ public final class ResponsesReply implements ReplyAssembly {
           calls.get(more.index()).arguments().append(more.fragment());
         }
       }
-      case Delta.Prefill _ -> {}
+      case Delta.Prefill _, Delta.Signature _, Delta.Foreign _ -> {}
       case Delta.Tokens counted -> usage = counted.usage();
       case Delta.Ended end -> ended = end;
     }

@@ -41,7 +41,7 @@ public final class ResponsesStreamWriter {
     }
     start();
     switch (delta) {
-      case Delta.Opened _, Delta.Prefill _ -> {}
+      case Delta.Opened _, Delta.Prefill _, Delta.Signature _, Delta.Foreign _ -> {}
       case Delta.Tokens counted -> usage = counted.usage();
       case Delta.Text(String words) -> items.text(words);
       case Delta.Reasoning(String words) -> items.thinking(words);

@@ -6,7 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +29,9 @@ public final class BenchBackend {
       "data: {\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"delta\":{}}],"
           + "\"created\":1764000000,\"id\":\"chatcmpl-bench\",\"model\":\"bench\","
           + "\"object\":\"chat.completion.chunk\"}\n\ndata: [DONE]\n\n";
+
+  /** When a client left before its stream ended, on the clock that all processes share. */
+  private static final Queue<Long> LEFT = new ConcurrentLinkedQueue<>();
 
   private BenchBackend() {}
 
@@ -57,6 +64,7 @@ public final class BenchBackend {
                   .put("total_slots", 1024)
                   .put("model_alias", "bench"));
       case "/v1/models" -> json(request, new JsonObject("{\"object\":\"list\",\"data\":[]}"));
+      case "/left" -> json(request, new JsonObject().put("left", new JsonArray(List.copyOf(LEFT))));
       case "/health" -> json(request, new JsonObject().put("status", "ok"));
       default -> request.response().setStatusCode(404).end();
     }
@@ -75,6 +83,12 @@ public final class BenchBackend {
       whole(request, chunks);
       return;
     }
+    response.closeHandler(
+        gone -> {
+          if (!response.ended()) {
+            LEFT.add(System.nanoTime());
+          }
+        });
     response.setChunked(true).putHeader("Content-Type", "text/event-stream");
     response.write(HEAD);
     if (pace > 0) {

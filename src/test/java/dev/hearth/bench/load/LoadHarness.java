@@ -1,8 +1,10 @@
 package dev.hearth.bench.load;
 
+import dev.hearth.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +86,51 @@ public final class LoadHarness {
     for (int streams : STREAMS) {
       throughput(direct, proxied, streams);
     }
+    for (int pace : new int[] {10, 60_000}) {
+      leaving(direct, proxied, pace);
+    }
     memory(proxied, pid);
+  }
+
+  /** How long after a client closed its socket the backend sees its own socket close. */
+  private void leaving(int direct, int proxied, int pace) throws Exception {
+    Histogram plain = timesToNotice(direct, direct, pace);
+    Histogram through = timesToNotice(proxied, direct, pace);
+    String what = pace < 1000 ? "while tokens flow" : "while nothing is written";
+    for (double percentile : new double[] {50, 99}) {
+      row(
+          "client leaves %s, backend sees it after, p%.0f ms".formatted(what, percentile),
+          "%.2f".formatted(plain.getValueAtPercentile(percentile) / 1e6),
+          "%.2f".formatted(through.getValueAtPercentile(percentile) / 1e6),
+          "longest %.1f ms".formatted(through.getMaxValue() / 1e6));
+    }
+  }
+
+  private Histogram timesToNotice(int port, int backend, int pace) throws Exception {
+    var times = new Histogram(3);
+    for (int n = 0; n < (quick ? 3 : 200); n++) {
+      int before = left(backend).size();
+      var client = new LoadClient(port);
+      client.begin(1_000_000, pace);
+      long closed = System.nanoTime();
+      client.close();
+      List<Long> seen = left(backend);
+      while (seen.size() == before) {
+        LockSupport.parkNanos(1_000_000);
+        seen = left(backend);
+      }
+      times.recordValue(Math.max(0, seen.getLast() - closed));
+    }
+    return times;
+  }
+
+  private static List<Long> left(int backend) throws IOException {
+    URI url = URI.create("http://127.0.0.1:" + backend + "/left");
+    try (var in = url.toURL().openStream()) {
+      List<Long> times = new ArrayList<>();
+      Json.parse(in.readAllBytes()).orElseThrow().path("left").forEach(t -> times.add(t.asLong()));
+      return times;
+    }
   }
 
   private void latency(int direct, int proxied, int clients) throws Exception {
