@@ -11,7 +11,7 @@ import dev.hearth.models.library.Model;
 import dev.hearth.models.preset.LaunchPreset;
 import dev.hearth.runtime.binary.AbilityProbe;
 import dev.hearth.runtime.binary.ProbeFailedException;
-import dev.hearth.runtime.failure.ServerFailedException;
+import dev.hearth.runtime.failure.ServerFailure;
 import dev.hearth.runtime.fleet.FleetStatus;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.NoProgramException;
@@ -34,11 +34,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
-/** The fleet for the desk. A failure stays to be read until the model is started again. */
+/** The fleet for the desk. */
 final class DeskRuns implements ModelRuns, AutoCloseable {
   private static final Duration MEMORY_INTERVAL = Duration.ofSeconds(3);
   private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
@@ -46,7 +45,6 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
   private final LocalModels local;
   private final Executor work;
   private final LiveValue<Map<String, RunView>> runs = new LiveValue<>(Map.of());
-  private final Map<String, Supervisor> followed = new HashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("desk-runs").factory());
@@ -103,7 +101,7 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> start(String alias) {
-    return told(alias, local.fleet().load(alias));
+    return local.fleet().load(alias);
   }
 
   @Override
@@ -113,23 +111,7 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> restart(String alias) {
-    return told(alias, local.fleet().unload(alias).thenCompose(gone -> local.fleet().load(alias)));
-  }
-
-  /** A start that fails before there is a server has no state of its own to tell it by. */
-  private CompletableFuture<Void> told(String alias, CompletableFuture<Void> loading) {
-    return loading.whenComplete(
-        (ready, failure) -> {
-          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-          if (cause instanceof ServerFailedException known) {
-            update(
-                alias,
-                view ->
-                    view.state().resting()
-                        ? view.withState(new ServerState.Failed(known.failure()))
-                        : view);
-          }
-        });
+    return local.fleet().unload(alias).thenCompose(gone -> local.fleet().load(alias));
   }
 
   @Override
@@ -200,54 +182,19 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
   }
 
   private void fleet(FleetStatus status) {
-    for (FleetStatus.Server server : status.servers()) {
-      local.server(server.model()).ifPresent(s -> follow(server.model(), s));
-      update(
-          server.model(),
-          view ->
-              new RunView(
-                  view.state(),
-                  server.requests(),
-                  server.waiting(),
-                  server.pinned(),
-                  server.unloadsAt()));
-    }
+    Map<String, RunView> all = new HashMap<>();
+    status.failures().forEach((name, why) -> all.put(name, failed(why)));
+    status.servers().forEach(server -> all.put(server.model(), view(server)));
+    runs.set(Map.copyOf(all));
   }
 
-  private void follow(String alias, Supervisor server) {
-    synchronized (followed) {
-      if (followed.put(alias, server) == server) {
-        return;
-      }
-    }
-    server.onState(state -> state(alias, server, state));
-    state(alias, server, server.state());
+  private static RunView failed(ServerFailure why) {
+    return RunView.of(new ServerState.Failed(why));
   }
 
-  private void state(String alias, Supervisor server, ServerState told) {
-    synchronized (followed) {
-      if (followed.get(alias) != server) {
-        return;
-      }
-    }
-    update(
-        alias,
-        view -> {
-          // Asked again, because two threads may tell two states in the wrong order.
-          ServerState now = told.resting() ? told : server.state();
-          boolean cleanedUp =
-              now instanceof ServerState.Stopped && view.state() instanceof ServerState.Failed;
-          return cleanedUp ? view : now.resting() ? RunView.of(now) : view.withState(now);
-        });
-  }
-
-  private void update(String alias, UnaryOperator<RunView> change) {
-    runs.update(
-        before -> {
-          Map<String, RunView> after = new HashMap<>(before);
-          after.put(alias, change.apply(before.getOrDefault(alias, RunView.AT_REST)));
-          return Map.copyOf(after);
-        });
+  private static RunView view(FleetStatus.Server server) {
+    return new RunView(
+        server.state(), server.requests(), server.waiting(), server.pinned(), server.unloadsAt());
   }
 
   @Override

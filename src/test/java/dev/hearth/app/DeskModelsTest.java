@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.desk.services.ModelShelf;
 import dev.hearth.desk.services.ProgramStatus;
+import dev.hearth.desk.services.RunView;
 import dev.hearth.desk.services.ServerStatus;
 import dev.hearth.models.library.Listing;
 import dev.hearth.models.library.Model;
@@ -92,7 +93,13 @@ class DeskModelsTest {
       Model sample = now(real.service().shelf().addSample());
       assertThatThrownBy(() -> now(real.service().runs().start(sample.alias())))
           .hasMessageContaining("No llama-server was found");
-      assertThat(real.service().runs().runs().now().get(sample.alias()).state())
+      assertThat(
+              real.service()
+                  .runs()
+                  .runs()
+                  .now()
+                  .getOrDefault(sample.alias(), RunView.AT_REST)
+                  .state())
           .isInstanceOf(ServerState.Failed.class);
       programs.install();
       assertThat(programs.status().now().state()).isEqualTo(ProgramStatus.State.INSTALLING);

@@ -3,10 +3,7 @@ package dev.hearth.runtime.fleet;
 import dev.hearth.runtime.failure.FailureKind;
 import dev.hearth.runtime.failure.ServerFailedException;
 import dev.hearth.runtime.failure.ServerFailure;
-import dev.hearth.runtime.fleet.Resident.Phase;
 import dev.hearth.runtime.server.ModelServer;
-import dev.hearth.runtime.server.ServerEndpoint;
-import dev.hearth.runtime.server.ServerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,39 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides who is loaded, on one thread, so that no decision is ever taken on half a picture and no
  * lock is held while a server starts or stops.
  */
 final class Conductor {
-  private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
-
   /** How often idle times and the patience of drains are looked at. */
   private static final Duration TICK = Duration.ofMillis(250);
 
   private final Supplier<List<FleetModel>> models;
   private final ServerFactory factory;
   private final InstantSource clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("fleet").daemon().factory());
-  // Makes servers and completes answers: both may take time that decisions must not wait for.
-  private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Resident> residents = new LinkedHashMap<>();
+  private final FleetThread thread = new FleetThread(this::conductAndPublish);
+  private final FleetBoard board = new FleetBoard(thread.others());
+  private final Residents residents;
   private final Map<String, Deque<Waiter>> queue = new LinkedHashMap<>();
   private final Map<String, List<CompletableFuture<Void>>> unloads = new HashMap<>();
-  private final Map<String, FleetModel> making = new HashMap<>();
+  private final Map<String, Making> making = new LinkedHashMap<>();
+  private final Map<String, ServerFailure> failures = new LinkedHashMap<>();
   private final Set<String> pinned = new HashSet<>();
-  private final FleetBoard board = new FleetBoard(others);
   private FleetOptions options;
   private boolean closing;
 
@@ -66,19 +51,19 @@ final class Conductor {
     this.factory = factory;
     this.options = options;
     this.clock = clock;
-    thread.scheduleWithFixedDelay(
-        () -> guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    this.residents = new Residents(thread, board, clock, this::ended);
+    thread.every(TICK, this::unloadIdle);
   }
 
   void request(String name, CompletableFuture<Lease> answer) {
-    decide(
+    thread.decide(
         () -> {
           List<FleetModel> known = models.get();
           Optional<FleetModel> model = ModelNames.find(name, known);
           if (closing) {
-            fail(answer, new FleetException.Stopped("Hearth is stopping."));
+            board.fail(answer, hearthStops());
           } else if (model.isEmpty()) {
-            fail(
+            board.fail(
                 answer,
                 new FleetException.UnknownModel(
                     name, known.stream().map(FleetModel::name).sorted().toList()));
@@ -86,21 +71,22 @@ final class Conductor {
             enqueue(model.get(), new Waiter(answer));
           }
         },
-        () -> answer.completeExceptionally(new FleetException.Stopped("Hearth is stopping.")));
+        () -> answer.completeExceptionally(hearthStops()));
+  }
+
+  private static FleetException hearthStops() {
+    return new FleetException.Stopped("Hearth is stopping.");
   }
 
   CompletableFuture<Void> unload(String name) {
     CompletableFuture<Void> gone = new CompletableFuture<>();
-    decide(
+    thread.decide(
         () -> {
-          Optional<Resident> resident =
-              ModelNames.find(name, models.get())
-                  .map(FleetModel::name)
-                  .or(() -> Optional.of(name))
-                  .map(residents::get);
-          String own = resident.map(it -> it.model().name()).orElse(name);
+          String own = ModelNames.find(name, models.get()).map(FleetModel::name).orElse(name);
+          Optional<Resident> resident = residents.find(own);
+          failures.remove(own);
           if (resident.isEmpty() && !making.containsKey(own)) {
-            gone.complete(null);
+            board.afterwards(() -> gone.complete(null));
           } else {
             unloads.computeIfAbsent(own, key -> new ArrayList<>()).add(gone);
             resident.ifPresent(this::leave);
@@ -111,7 +97,7 @@ final class Conductor {
   }
 
   void pin(String name, boolean keep) {
-    decide(
+    thread.decide(
         () ->
             ModelNames.find(name, models.get())
                 .ifPresent(
@@ -126,7 +112,7 @@ final class Conductor {
   }
 
   void options(FleetOptions other) {
-    decide(() -> options = other, () -> {});
+    thread.decide(() -> options = other, () -> {});
   }
 
   FleetBoard board() {
@@ -135,74 +121,30 @@ final class Conductor {
 
   void close() {
     CompletableFuture<List<ModelServer>> servers = new CompletableFuture<>();
-    decide(
+    thread.decide(
         () -> {
           closing = true;
-          queue.values().forEach(waiting -> waiting.forEach(this::stopped));
+          queue.values().forEach(this::stopped);
           queue.clear();
-          residents.values().forEach(it -> it.waiters().forEach(this::stopped));
-          servers.complete(residents.values().stream().map(Resident::server).toList());
+          residents.all().forEach(residents::stopWaiters);
+          servers.complete(residents.all().stream().map(Resident::server).toList());
         },
         () -> servers.complete(List.of()));
     List<CompletableFuture<Void>> ends = new ArrayList<>();
-    servers.join().forEach(it -> ends.add(CompletableFuture.runAsync(it::close, others)));
+    servers.join().forEach(it -> ends.add(CompletableFuture.runAsync(it::close, thread.others())));
     ends.forEach(CompletableFuture::join);
-    // What others still make is closed by them once nobody decides any more.
+    // What is still being made is closed by its maker once nobody decides any more.
     thread.close();
-    others.close();
   }
 
-  // Everything below runs on the conductor's thread.
+  // Everything below runs on the fleet's thread.
 
   private void enqueue(FleetModel model, Waiter waiter) {
-    Resident resident = residents.get(model.name());
-    if (resident == null || resident.leaving()) {
-      queue.computeIfAbsent(model.name(), key -> new ArrayDeque<>()).add(waiter);
-    } else if (resident.phase() == Phase.READY) {
-      grant(resident, waiter);
+    Optional<Resident> resident = residents.find(model.name()).filter(it -> !it.leaving());
+    if (resident.isPresent()) {
+      residents.serve(resident.get(), waiter);
     } else {
-      resident.waiters().add(waiter);
-    }
-  }
-
-  private void grant(Resident resident, Waiter waiter) {
-    Optional<ServerEndpoint> endpoint = endpoint(resident.server().state());
-    if (endpoint.isEmpty()) {
-      // It was lost a moment ago; the news is on its way.
-      resident.phase(Phase.LOADING);
-      resident.waiters().add(waiter);
-      return;
-    }
-    Lease[] lease = new Lease[1];
-    lease[0] =
-        new Lease(
-            resident.model().name(),
-            endpoint.get(),
-            () -> decide(() -> giveBack(resident, lease[0]), () -> {}));
-    resident.leases().add(lease[0]);
-    resident.used(clock.instant());
-    board.afterwards(
-        () -> {
-          // A waiter who has left meanwhile takes nothing with him.
-          if (!waiter.answer().complete(lease[0])) {
-            lease[0].close();
-          }
-        });
-  }
-
-  private static Optional<ServerEndpoint> endpoint(ServerState state) {
-    return switch (state) {
-      case ServerState.Ready it -> Optional.of(it.endpoint());
-      case ServerState.Sleeping it -> Optional.of(it.ready().endpoint());
-      default -> Optional.empty();
-    };
-  }
-
-  private void giveBack(Resident resident, Lease lease) {
-    resident.leases().remove(lease);
-    resident.used(clock.instant());
-    if (resident.phase() == Phase.DRAINING) {
-      resident.server().draining(resident.leases().size());
+      queue.computeIfAbsent(model.name(), key -> new ArrayDeque<>()).add(waiter);
     }
   }
 
@@ -210,35 +152,36 @@ final class Conductor {
   private void conduct() {
     queue.values().forEach(waiting -> waiting.removeIf(Waiter::gone));
     queue.values().removeIf(Deque::isEmpty);
-    residents.values().stream()
-        .filter(it -> it.drained(clock.instant()))
-        .toList()
-        .forEach(this::stop);
+    residents.stopDrained();
     while (!queue.isEmpty() && !closing) {
       String name = queue.keySet().iterator().next();
-      Resident resident = residents.get(name);
-      if (making.containsKey(name) || resident != null && resident.leaving()) {
+      Optional<Resident> resident = residents.find(name);
+      if (making.containsKey(name) || resident.filter(Resident::leaving).isPresent()) {
         return;
       }
-      if (resident != null) {
-        queue.remove(name).forEach(it -> enqueue(resident.model(), it));
+      if (resident.isPresent()) {
+        queue.remove(name).forEach(it -> enqueue(resident.get().model(), it));
         continue;
       }
       Optional<FleetModel> model =
           models.get().stream().filter(it -> it.name().equals(name)).findFirst();
       if (model.isEmpty()) {
-        queue
-            .remove(name)
-            .forEach(it -> fail(it.answer(), new FleetException.UnknownModel(name, List.of())));
-        continue;
-      }
-      Room room = new Room(options, residents.values(), making.values(), pinned);
-      if (room.has(model.get())) {
-        make(model.get());
-      } else if (!makeRoom(model.get(), room)) {
+        refuse(name, new FleetException.UnknownModel(name, List.of()));
+      } else if (!loads(model.get())) {
         return;
       }
     }
+  }
+
+  /** Loads it or refuses to; false if room is still being made. */
+  private boolean loads(FleetModel model) {
+    List<FleetModel> made = making.values().stream().map(Making::model).toList();
+    Room room = new Room(options, residents.all(), made, pinned);
+    if (room.has(model)) {
+      make(model);
+      return true;
+    }
+    return makeRoom(model, room);
   }
 
   /** Sends others away; true if the queue has changed and should be looked at again. */
@@ -247,48 +190,56 @@ final class Conductor {
       return false;
     }
     if (!options.swap()) {
-      return refuse(
-          model,
-          "The model '"
-              + model.name()
-              + "' is not loaded, and swapping models on demand is switched off. Unload another"
-              + " one first.");
+      refuse(
+          model.name(),
+          new FleetException.NoRoom(
+              "The model '"
+                  + model.name()
+                  + "' is not loaded, and swapping models on demand is switched off. Unload another"
+                  + " one first."));
+      return true;
     }
     Optional<List<Resident>> leaving = room.toLeave(model);
     if (leaving.isPresent()) {
       leaving.get().forEach(this::leave);
       return false;
     }
-    return !room.changing()
-        && refuse(
-            model,
+    if (room.changing()) {
+      return false;
+    }
+    refuse(
+        model.name(),
+        new FleetException.NoRoom(
             "There is no room for the model '"
                 + model.name()
-                + "' beside the pinned ones. Unpin or unload one.");
-  }
-
-  private boolean refuse(FleetModel model, String message) {
-    queue.remove(model.name()).forEach(it -> fail(it.answer(), new FleetException.NoRoom(message)));
+                + "' beside the pinned ones. Unpin or unload one."));
     return true;
   }
 
-  private void make(FleetModel model) {
-    making.put(model.name(), model);
-    // Out of the queue only once there is a resident to wait at.
-    Deque<Waiter> waiting = queue.remove(model.name());
-    others.execute(
-        () -> {
-          try {
-            ModelServer server = factory.create(model);
-            decide(() -> made(model, server, waiting), server::close);
-          } catch (Exception e) {
-            decide(() -> notMade(model, e, waiting), () -> {});
-          }
-        });
+  private void refuse(String name, FleetException why) {
+    queue.remove(name).forEach(it -> board.fail(it.answer(), why));
   }
 
-  private void notMade(FleetModel model, Exception why, Deque<Waiter> waiting) {
-    making.remove(model.name());
+  private void make(FleetModel model) {
+    failures.remove(model.name());
+    // Out of the queue only once there is a resident to wait at.
+    Making now = new Making(model, queue.remove(model.name()), clock.instant());
+    making.put(model.name(), now);
+    thread
+        .others()
+        .execute(
+            () -> {
+              try {
+                ModelServer server = factory.create(model);
+                thread.decide(() -> made(now, server), server::close);
+              } catch (Exception e) {
+                thread.decide(() -> notMade(now, e), () -> {});
+              }
+            });
+  }
+
+  private void notMade(Making wanted, Exception why) {
+    making.remove(wanted.model().name());
     RuntimeException reason =
         why instanceof RuntimeException known
             ? known
@@ -297,95 +248,46 @@ final class Conductor {
                     FailureKind.NOT_EXECUTABLE,
                     why.getMessage() == null ? why.toString() : why.getMessage(),
                     "Choose another llama-server, or install one with 'hearth llama install'."));
-    waiting.forEach(it -> fail(it.answer(), reason));
+    wanted.waiting().forEach(it -> board.fail(it.answer(), reason));
+    ended(
+        wanted.model().name(),
+        reason instanceof ServerFailedException failed
+            ? Optional.of(failed.failure())
+            : Optional.empty());
   }
 
-  private void made(FleetModel model, ModelServer server, Deque<Waiter> waiting) {
-    making.remove(model.name());
+  private void made(Making wanted, ModelServer server) {
+    making.remove(wanted.model().name());
     if (closing) {
-      waiting.forEach(this::stopped);
-      others.execute(server::close);
+      stopped(wanted.waiting());
+      thread.others().execute(server::close);
       return;
     }
-    Resident resident = new Resident(model, server, clock.instant());
-    residents.put(model.name(), resident);
-    resident.waiters().addAll(waiting);
-    server.onState(state -> decide(() -> news(resident), () -> {}));
-    // A failure is told by the state as well.
-    server.start().exceptionally(failure -> null);
-    if (unloads.containsKey(model.name())) {
+    Resident resident = residents.add(wanted.model(), server, wanted.waiting());
+    if (unloads.containsKey(wanted.model().name())) {
       leave(resident);
     }
   }
 
-  /** A server's state has changed; the present one is what counts. */
-  private void news(Resident resident) {
-    if (residents.get(resident.model().name()) != resident) {
-      return;
-    }
-    switch (resident.server().state()) {
-      case ServerState.Ready it -> ready(resident);
-      case ServerState.Sleeping it -> ready(resident);
-      case ServerState.Failed it -> {
-        resident
-            .waiters()
-            .forEach(waiter -> fail(waiter.answer(), new ServerFailedException(it.failure())));
-        gone(resident);
-      }
-      case ServerState.Stopped it -> {
-        resident.waiters().forEach(this::stopped);
-        gone(resident);
-      }
-      case ServerState.Starting it -> {
-        if (resident.phase() == Phase.READY) {
-          resident.phase(Phase.LOADING);
-        }
-      }
-      case ServerState.Draining it -> {}
-      case ServerState.Stopping it -> resident.phase(Phase.STOPPING);
-    }
-  }
-
-  private void ready(Resident resident) {
-    if (resident.phase() == Phase.LOADING) {
-      resident.phase(Phase.READY);
-      resident.used(clock.instant());
-      List<Waiter> waiting = List.copyOf(resident.waiters());
-      resident.waiters().clear();
-      waiting.stream().filter(it -> !it.gone()).forEach(it -> grant(resident, it));
-    }
-  }
-
   private void leave(Resident resident) {
-    if (resident.phase() == Phase.READY) {
-      resident.drain(clock.instant().plus(options.drain()));
-    } else if (resident.phase() == Phase.LOADING) {
-      stop(resident);
-    }
+    residents.leave(resident, options.drain());
   }
 
-  private void stop(Resident resident) {
-    resident.phase(Phase.STOPPING);
-    resident.server().stop();
-  }
-
-  private void gone(Resident resident) {
-    residents.remove(resident.model().name());
-    others.execute(resident.server()::close);
-    List<CompletableFuture<Void>> waiting = unloads.remove(resident.model().name());
+  /** A model has no server any more, or got none. */
+  private void ended(String name, Optional<ServerFailure> failure) {
+    failure.ifPresent(it -> failures.put(name, it));
+    List<CompletableFuture<Void>> waiting = unloads.remove(name);
     if (waiting != null) {
       waiting.forEach(it -> board.afterwards(() -> it.complete(null)));
     }
   }
 
-  private void tick() {
+  private void unloadIdle() {
     Instant now = clock.instant();
-    residents.values().stream()
+    residents.all().stream()
         .filter(it -> unloadsAt(it).filter(at -> !now.isBefore(at)).isPresent())
         .toList()
         .forEach(this::leave);
-    conduct();
-    publish();
   }
 
   private Optional<Instant> unloadsAt(Resident resident) {
@@ -394,42 +296,27 @@ final class Conductor {
     return stays ? Optional.empty() : Optional.of(resident.lastUsed().plus(options.idle()));
   }
 
-  private void stopped(Waiter waiter) {
-    fail(waiter.answer(), new FleetException.Stopped("The server was stopped."));
+  private void stopped(Deque<Waiter> waiting) {
+    waiting.forEach(
+        it -> board.fail(it.answer(), new FleetException.Stopped("The server was stopped.")));
   }
 
-  private void fail(CompletableFuture<?> answer, RuntimeException why) {
-    board.afterwards(() -> answer.completeExceptionally(why));
-  }
-
-  private void decide(Runnable change, Runnable ifOver) {
+  private void conductAndPublish() {
     try {
-      thread.execute(
-          () -> {
-            guarded(change);
-            guarded(this::conduct);
-            guarded(this::publish);
-          });
-    } catch (RejectedExecutionException e) {
-      ifOver.run();
-    }
-  }
-
-  private static void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      LOG.error("The fleet could not carry out a step", e);
+      conduct();
+    } finally {
+      publish();
     }
   }
 
   private void publish() {
-    List<FleetStatus.Server> servers =
-        residents.values().stream()
-            .map(it -> it.status(pinned.contains(it.model().name()), unloadsAt(it)))
-            .toList();
+    List<FleetStatus.Server> servers = new ArrayList<>();
+    residents
+        .all()
+        .forEach(it -> servers.add(it.status(pinned.contains(it.model().name()), unloadsAt(it))));
+    making.values().forEach(it -> servers.add(it.status(pinned.contains(it.model().name()))));
     Map<String, Integer> waiting = new LinkedHashMap<>();
     queue.forEach((name, waiters) -> waiting.put(name, waiters.size()));
-    board.publish(new FleetStatus(servers, waiting));
+    board.publish(new FleetStatus(servers, waiting, failures));
   }
 }

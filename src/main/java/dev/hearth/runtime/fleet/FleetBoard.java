@@ -2,7 +2,7 @@ package dev.hearth.runtime.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ final class FleetBoard {
   private final List<Consumer<FleetStatus>> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> answers = new ArrayList<>();
   private final Executor executor;
-  private volatile FleetStatus status = new FleetStatus(List.of(), Map.of());
+  private volatile FleetStatus status = FleetStatus.EMPTY;
 
   /**
    * @param executor runs the answers, whose receivers may take their time
@@ -37,6 +37,11 @@ final class FleetBoard {
   /** Gives this answer after the next publication; for the conductor's thread only. */
   void afterwards(Runnable answer) {
     answers.add(answer);
+  }
+
+  /** The same for an answer that is a failure. */
+  void fail(CompletableFuture<?> answer, RuntimeException why) {
+    afterwards(() -> answer.completeExceptionally(why));
   }
 
   /** Shows the status and sends the answers; for the conductor's thread only. */

@@ -1,5 +1,6 @@
 package dev.hearth.runtime.fleet;
 
+import dev.hearth.runtime.failure.ServerFailure;
 import dev.hearth.runtime.server.ServerState;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +12,16 @@ import java.util.Optional;
  *
  * @param servers the models loaded, loading or leaving
  * @param waiting how many requests wait for each model that is not there yet
+ * @param failures why a model's last start or run has failed, until it is started or unloaded again
  */
-public record FleetStatus(List<Server> servers, Map<String, Integer> waiting) {
+public record FleetStatus(
+    List<Server> servers, Map<String, Integer> waiting, Map<String, ServerFailure> failures) {
+  static final FleetStatus EMPTY = new FleetStatus(List.of(), Map.of(), Map.of());
+
   public FleetStatus {
     servers = List.copyOf(servers);
     waiting = Map.copyOf(waiting);
+    failures = Map.copyOf(failures);
   }
 
   /**

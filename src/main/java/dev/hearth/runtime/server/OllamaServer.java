@@ -145,7 +145,9 @@ public final class OllamaServer implements ModelServer {
 
   @Override
   public void close() {
-    stop().join();
+    if (!(state() instanceof ServerState.Failed)) {
+      stop().join();
+    }
     log.close();
   }
 

@@ -155,7 +155,12 @@ public final class Supervisor implements ModelServer {
   /** Stops the server and waits until it is gone; the log is closed with it. */
   @Override
   public void close() {
-    stop().join();
+    Optional<CompletableFuture<Void>> over;
+    synchronized (this) {
+      // One that has failed stays so: whoever asks later wants to know why.
+      over = life.map(SupervisedLife::stop);
+    }
+    over.ifPresent(CompletableFuture::join);
     log.close();
   }
 

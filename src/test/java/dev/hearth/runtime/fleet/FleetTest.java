@@ -9,6 +9,7 @@ import dev.hearth.runtime.failure.FailureKind;
 import dev.hearth.runtime.failure.ServerFailedException;
 import dev.hearth.runtime.server.ServerState;
 import dev.hearth.testing.RealLlama;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -208,8 +210,34 @@ class FleetTest {
               ServerFailedException.class,
               e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_A_MODEL));
     }
+    assertThat(fleet.status().failures().get("broken").kind()).isEqualTo(FailureKind.NOT_A_MODEL);
     fleet.acquire("a", PATIENCE).close();
     assertThat(names()).containsExactly("a");
+    assertThat(fleet.status().failures()).as("until it is started again").containsKey("broken");
+    fleet.unload("broken").join();
+    assertThat(fleet.status().failures()).as("or put aside").isEmpty();
+  }
+
+  @Test
+  void aStartShowsAtOnceAndAServerThatCannotBeMadeSaysWhy() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    fleet =
+        new Fleet(
+            () -> List.of(new FleetModel("slow", List.of(), 0)),
+            model -> {
+              gate.await();
+              throw new IOException("no llama-server here");
+            },
+            FleetOptions.ONE,
+            InstantSource.system());
+    CompletableFuture<Void> load = fleet.load("slow");
+    await().until(() -> state("slow") instanceof ServerState.Starting);
+    CompletableFuture<Void> unload = fleet.unload("slow");
+    gate.countDown();
+    assertThatThrownBy(load::join).hasRootCauseInstanceOf(ServerFailedException.class);
+    unload.join();
+    assertThat(fleet.status().servers()).isEmpty();
+    assertThat(fleet.status().failures().get("slow").cause()).isEqualTo("no llama-server here");
   }
 
   @Test
