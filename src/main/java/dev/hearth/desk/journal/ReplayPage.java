@@ -145,21 +145,30 @@ final class ReplayPage extends VBox {
     runs.visibleProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(model.runs()));
     runs.managedProperty().bind(runs.visibleProperty());
     VBox.setVgrow(result, Priority.ALWAYS);
-    result
-        .getChildren()
-        .setAll(
-            new EmptyState(
-                Feather.COLUMNS,
-                "Nothing sent yet",
-                "Change what you like at the left, then send. Each run appears here beside the"
-                    + " original: its reply, its tool calls and its times."));
     VBox box = new VBox(runs, result);
     box.setMinWidth(0);
     return box;
   }
 
+  /** What stands where the first run will be compared. */
+  private EmptyState nothingYet() {
+    return model.running()
+        ? new EmptyState(
+            Feather.SEND,
+            "On its way",
+            "The first run is compared here when its reply is complete.")
+        : new EmptyState(
+            Feather.COLUMNS,
+            "Nothing sent yet",
+            "Change what you like at the left, then send. Each run appears here beside the"
+                + " original: its reply, its tool calls and its times.");
+  }
+
   private void refresh() {
     boolean running = model.running();
+    if (model.runs().isEmpty()) {
+      result.getChildren().setAll(nothingYet());
+    }
     String why = model.problem();
     problem.setText(why);
     problem.setVisible(!why.isEmpty());

@@ -82,7 +82,7 @@ final class HtmlAttempt {
 
   private static void finding(Markup page, Finding f) {
     page.open("div class=\"finding" + (f.repaired() ? " fixed" : "") + "\"");
-    page.open("p").element("b", f.message()).close("p");
+    page.open("p").open("b").sentence(f.message()).close("b").close("p");
     page.open("p class=\"soft\"").element("code", f.rule());
     if (!f.tool().isEmpty()) {
       page.text(" in ").element("code", f.tool() + f.path());
@@ -136,7 +136,7 @@ final class HtmlAttempt {
     page.element(
         "h4",
         "Then the model was told ("
-            + nudge.budget()
+            + nudge.budget().replace('_', ' ')
             + " "
             + nudge.used()
             + " of "

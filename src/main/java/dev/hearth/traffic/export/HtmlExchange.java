@@ -57,7 +57,7 @@ final class HtmlExchange {
     chip(Wording.tone(row.phase()), Wording.phase(row.phase()));
     page.text(" ");
     chip(Wording.tone(row.verdict()), Wording.verdict(row.verdict()));
-    page.text(" " + row.caller().client() + " · " + row.time() + " · " + row.id());
+    page.text(" " + row.caller().client() + " · " + Wording.moment(row.time()) + " · " + row.id());
     page.close("p");
   }
 
@@ -72,21 +72,21 @@ final class HtmlExchange {
     facts.put("Attempts", String.valueOf(row.attempts()));
     facts.put("First token", Wording.duration(row.ttftNanos()));
     facts.put("Whole time", Wording.duration(row.timings().total()));
-    facts.put(
-        "Speed",
-        row.tokensPerSecond() == 0
-            ? ""
-            : String.format(Locale.ROOT, "%.1f tokens/s", row.tokensPerSecond()));
+    facts.put("Speed", row.tokensPerSecond() == 0 ? "" : Wording.speed(row.tokensPerSecond()));
     facts.put(
         "Tokens",
         row.usage().total() == 0
             ? ""
-            : row.usage().prompt() + " in, " + row.usage().completion() + " out");
+            : Wording.count(row.usage().prompt())
+                + " in, "
+                + Wording.count(row.usage().completion())
+                + " out");
     facts.put(
         "Context",
         row.contextSize() == 0
             ? ""
-            : String.format(Locale.ROOT, "%.0f %% of %d", row.contextPercent(), row.contextSize()));
+            : String.format(
+                Locale.ROOT, "%.0f %% of %,d", row.contextPercent(), row.contextSize()));
     facts.put("Finish", row.finish());
     page.open("div class=\"facts\"");
     facts.forEach(
@@ -208,7 +208,9 @@ final class HtmlExchange {
   private void raw() {
     if (exchange.request().bytes().length > 0) {
       page.open("details")
-          .element("summary", "The request as sent (" + exchange.request().fullSize() + " bytes)")
+          .element(
+              "summary",
+              "The request as sent (" + Wording.bytes(exchange.request().fullSize()) + ")")
           .element("pre", Wording.pretty(exchange.request().text()))
           .close("details");
     }

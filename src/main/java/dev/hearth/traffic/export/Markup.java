@@ -33,6 +33,22 @@ final class Markup {
     return this;
   }
 
+  /** A sentence in which backticks stand around names. */
+  Markup sentence(String text) {
+    String[] parts = text.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean name = i % 2 == 1 && i + 1 < parts.length;
+      if (name) {
+        open("code").text(parts[i]);
+        // No line break, which would stand as a blank before a full stop.
+        html.append("</code>");
+      } else {
+        text(i % 2 == 1 ? "`" + parts[i] : parts[i]);
+      }
+    }
+    return this;
+  }
+
   /** An element that holds only text. */
   Markup element(String tag, String text) {
     int name = tag.indexOf(' ');

@@ -305,6 +305,8 @@ class ExportTest {
             "no &lt;backend&gt;",
             "&lt;script&gt;alert(1)")
         .doesNotContain("<script", "<b>bold", "src=", "href=", "url(", "@import");
+    assertThat(new Markup().sentence("No `a<b` there. A ` alone").toString())
+        .isEqualTo("No <code>a&lt;b</code> there. A ` alone");
     // Every tag that is opened is closed.
     for (String tag :
         List.of(
