@@ -12,8 +12,10 @@ import dev.hearth.settings.SettingsStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,20 @@ final class DeskProgram {
    * @param opened given the window's means on the JavaFX thread, once it is painted
    */
   static void run(AppFolders folders, Consumer<Shell> opened) throws Exception {
+    var front = new AtomicReference<Runnable>(() -> {});
+    Optional<OneDesk> claim = OneDesk.claim(folders.data(), () -> front.get().run());
+    if (claim.isEmpty()) {
+      System.out.println("Hearth is open already. Its window comes to the front.");
+      return;
+    }
+    try (OneDesk _ = claim.get()) {
+      open(folders, opened, front);
+    }
+  }
+
+  private static void open(
+      AppFolders folders, Consumer<Shell> opened, AtomicReference<Runnable> front)
+      throws Exception {
     try (Toolkit toolkit = Toolkit.begin();
         AppLog log = AppLog.open();
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,17 +73,19 @@ final class DeskProgram {
                 home.proxyHost(),
                 watch.status(),
                 log);
-        new Desk(
+        var desk =
+            new Desk(
                 services,
                 toolkit,
                 folders.config().resolve("window.json"),
                 furniture::furnish,
-                tray)
-            .run(
-                shell -> {
-                  background.execute(DeskProgram::painted);
-                  opened.accept(shell);
-                });
+                tray);
+        front.set(desk::toFront);
+        desk.run(
+            shell -> {
+              background.execute(DeskProgram::painted);
+              opened.accept(shell);
+            });
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ public final class Desk {
   private final UiStateFile state;
   private final Function<Shell, List<Place>> places;
   private final Background background;
+  private final AtomicReference<Runnable> front = new AtomicReference<>(() -> {});
 
   /**
    * A desk that is not open yet.
@@ -69,6 +71,11 @@ public final class Desk {
     closed.get();
   }
 
+  /** Brings the window back and before all others, from any thread. */
+  public void toFront() {
+    FxThread.later(front.get());
+  }
+
   private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
     DeskWindow window = new DeskWindow(stage, services, theme, state, places);
@@ -90,6 +97,14 @@ public final class Desk {
           } else {
             quit.run();
           }
+        });
+    front.set(
+        () -> {
+          background.leave();
+          stage.setIconified(false);
+          stage.show();
+          stage.toFront();
+          stage.requestFocus();
         });
     window.show();
     // The pulse after the one that painted.
