@@ -63,6 +63,14 @@ class OtherEnginesRunTest {
   }
 
   @Test
+  void aLlamafileWithItsOwnProgramInsideNeedsNothingElse() throws Exception {
+    Path whole = bench.standIn("tiny.llamafile", "llamafile");
+    List<String> printed =
+        answersAndEnds("Hello from llamafile", "--engine", "llamafile", whole.toString());
+    assertThat(printed).anyMatch(line -> line.startsWith("tiny is ready at"));
+  }
+
+  @Test
   void aModelInOllamaIsUnloadedAndTheDaemonLeftAlone() throws Exception {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     try (MockWebServer daemon = daemon(asked)) {

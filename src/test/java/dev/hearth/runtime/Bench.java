@@ -18,6 +18,7 @@ import dev.hearth.runtime.server.ServerTimes;
 import dev.hearth.runtime.server.Supervisor;
 import dev.hearth.testing.RealLlama;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,9 +108,13 @@ public final class Bench implements AutoCloseable {
   }
 
   public Supervisor supervisor(LaunchPlan plan, ServerTimes times) {
+    return supervisor(plan, times, InstantSource.system());
+  }
+
+  public Supervisor supervisor(LaunchPlan plan, ServerTimes times, InstantSource clock) {
     ServerLog log =
         ServerLog.toFile(dir.resolve("logs").resolve(plan.port() + ".log"), InstantSource.system());
-    Supervisor supervisor = new Supervisor(plan, processes, log, times, http);
+    Supervisor supervisor = new Supervisor(plan, processes, log, times, http, clock);
     supervisors.add(supervisor);
     return supervisor;
   }
@@ -161,12 +166,22 @@ public final class Bench implements AutoCloseable {
         "exec '"
             + Path.of(System.getProperty("java.home"), "bin", "java")
             + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
-            + System.getProperty("java.class.path")
+            + classes()
             + "' "
             + StandInServer.class.getName()
             + " "
             + kind
             + " \"$@\"");
+  }
+
+  /** Its own folder is enough for a stand-in, and a program with few classes starts quickly. */
+  private static Path classes() {
+    try {
+      return Path.of(
+          StandInServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

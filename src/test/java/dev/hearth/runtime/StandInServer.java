@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** Behaves like a model server of another kind, as far as a supervisor can tell. */
 public final class StandInServer {
@@ -17,7 +19,9 @@ public final class StandInServer {
     int port = Integer.parseInt(after(args, "--port"));
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     switch (args.getFirst()) {
-      case "vllm" -> vllm(server, args);
+      case "vllm" -> vllm(server, args, request -> false);
+      // Leaves the first question after it has proven to be up without an answer.
+      case "shy-vllm" -> vllm(server, args, request -> request == 2);
       case "llamafile" -> llamafile(server, args);
       default -> throw new IllegalArgumentException(args.getFirst());
     }
@@ -59,7 +63,8 @@ public final class StandInServer {
         + "}]}\n\n";
   }
 
-  private static void vllm(HttpServer server, List<String> args) {
+  private static void vllm(HttpServer server, List<String> args, IntPredicate silent) {
+    AtomicInteger asked = new AtomicInteger();
     System.out.println("INFO 11-21 10:00:00 [api_server.py:1] vLLM API server version 0.11.0");
     System.out.println("Loading safetensors checkpoint shards:  50% Completed | 1/2 [00:00<00:00]");
     String model = args.get(args.indexOf("serve") + 1);
@@ -70,7 +75,7 @@ public final class StandInServer {
         exchange ->
             answer(
                 exchange,
-                authorised(exchange) ? 200 : 401,
+                silent.test(asked.incrementAndGet()) ? 503 : authorised(exchange) ? 200 : 401,
                 "{\"object\":\"list\",\"data\":[{\"id\":\""
                     + model
                     + "\",\"max_model_len\":"
@@ -112,6 +117,6 @@ public final class StandInServer {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
-    exchange.close();
+    exchange.getResponseBody().close();
   }
 }

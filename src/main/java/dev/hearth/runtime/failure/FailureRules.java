@@ -59,7 +59,7 @@ final class FailureRules {
           of(
               PORT_TAKEN,
               "couldn't bind HTTP server socket, hostname: ([^,\\s]+), port: (\\d+)",
-              "The port $2 is taken by another program, or the address $1 is not this machine's.",
+              "The port $2 on $1 is taken by another program.",
               "Choose another port, or stop the program that holds it."),
           of(
               PORT_TAKEN,

@@ -200,7 +200,7 @@ public final class LocalModels implements AutoCloseable {
     LaunchPlan plan = plan(model, model.notes().chosenPreset(), port, Optional.of(secret));
     ServerLog log = ServerLog.toFile(logs.resolve(logName(model.alias())), clock);
     log.mask(secret);
-    var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http);
+    var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http, clock);
     Optional.ofNullable(adopting.remove(wanted.name())).ifPresent(supervisor::inherit);
     servers.put(wanted.name(), supervisor);
     library.markUsed(model.id());

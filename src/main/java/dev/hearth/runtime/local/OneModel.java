@@ -66,7 +66,7 @@ public final class OneModel implements AutoCloseable {
         data,
         times,
         clock,
-        house -> new OllamaServer(target, house.log(target.model()), times, house.http));
+        house -> new OllamaServer(target, house.log(target.model()), times, house.http, clock));
   }
 
   /** A server that an earlier Hearth has left. */
@@ -91,7 +91,7 @@ public final class OneModel implements AutoCloseable {
   private Supervisor supervisor(LaunchPlan plan) {
     ServerLog log = log(plan.model());
     plan.apiKey().ifPresent(log::mask);
-    return new Supervisor(plan, processes, log, times, http);
+    return new Supervisor(plan, processes, log, times, http, clock);
   }
 
   private ServerLog log(String name) {

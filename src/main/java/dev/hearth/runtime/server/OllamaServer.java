@@ -11,7 +11,7 @@ import dev.hearth.runtime.failure.ServerFailure;
 import dev.hearth.runtime.log.ServerLog;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +40,7 @@ public final class OllamaServer implements ModelServer {
   private final ServerTimes times;
   private final OkHttpClient http;
   private final OkHttpClient patient;
+  private final InstantSource clock;
   private final JsonMapper json = new JsonMapper();
   private final StateBoard board = new StateBoard();
   private final AtomicReference<Runnable> closeStreams = new AtomicReference<>(() -> {});
@@ -78,7 +79,13 @@ public final class OllamaServer implements ModelServer {
     }
   }
 
-  public OllamaServer(OllamaTarget target, ServerLog log, ServerTimes times, OkHttpClient http) {
+  public OllamaServer(
+      OllamaTarget target,
+      ServerLog log,
+      ServerTimes times,
+      OkHttpClient http,
+      InstantSource clock) {
+    this.clock = clock;
     this.target = target;
     this.log = log;
     this.times = times;
@@ -175,7 +182,7 @@ public final class OllamaServer implements ModelServer {
               "Ollama's own log has more; a smaller context or model may help."));
     }
     ServerEndpoint endpoint = new ServerEndpoint(target.base(), Optional.empty(), target.model());
-    board.set(new ServerState.Ready(endpoint, window(), 0, 0, Instant.now()));
+    board.set(new ServerState.Ready(endpoint, window(), 0, 0, clock.instant()));
     synchronized (this) {
       ready.complete(endpoint);
     }
@@ -258,6 +265,6 @@ public final class OllamaServer implements ModelServer {
   }
 
   private ServerState.Starting starting(StartStage stage) {
-    return new ServerState.Starting(stage, OptionalInt.empty(), "", Instant.now());
+    return new ServerState.Starting(stage, OptionalInt.empty(), "", clock.instant());
   }
 }

@@ -34,6 +34,11 @@ public final class PortChoice {
     }
   }
 
+  /** Whether it is an address of this machine, where some port at least can be had. */
+  public static boolean ours(String host) {
+    return free(host, 0);
+  }
+
   /** The next free port above this one, so that it is easy to recognise. */
   public static int next(String host, int port) {
     for (int next = port + 1; next <= Math.min(HIGHEST, port + NEIGHBOURS); next++) {

@@ -81,13 +81,18 @@ final class ServerQuestions {
     return Answer.SOMEBODY_ELSES;
   }
 
-  /** How many tokens the server takes, if it says so. */
-  Optional<ContextWindow> window(LaunchPlan plan, Optional<String> key, boolean unifiedInLog) {
+  /**
+   * How many tokens the server takes, if it says so.
+   *
+   * @throws IOException when it does not answer at all
+   */
+  Optional<ContextWindow> window(LaunchPlan plan, Optional<String> key, boolean unifiedInLog)
+      throws IOException {
     if (plan.engine() == EngineKind.VLLM) {
-      JsonNode first = get(plan, "/v1/models", key).body().path("data").path(0);
+      JsonNode first = answered(plan, "/v1/models", key).path("data").path(0);
       return positive(first.path("max_model_len")).map(size -> new ContextWindow(size, size));
     }
-    JsonNode props = get(plan, "/props", key).body();
+    JsonNode props = answered(plan, "/props", key);
     boolean unified = unifiedInLog || plan.command().stream().anyMatch(UNIFIED.asMatchPredicate());
     int slots = unified ? 1 : Math.max(1, props.path("total_slots").asInt(1));
     return positive(props.path("default_generation_settings").path("n_ctx"))
@@ -103,6 +108,14 @@ final class ServerQuestions {
     return node.isIntegralNumber() && node.asInt() > 0
         ? Optional.of(node.asInt())
         : Optional.empty();
+  }
+
+  private JsonNode answered(LaunchPlan plan, String path, Optional<String> key) throws IOException {
+    Reply reply = get(plan, path, key);
+    if (reply.status() != 200) {
+      throw new IOException(path + ": " + (reply.status() == 0 ? "nothing" : reply.status()));
+    }
+    return reply.body();
   }
 
   private Reply get(LaunchPlan plan, String path, Optional<String> key) {

@@ -7,6 +7,7 @@ import dev.hearth.runtime.orphans.AdoptedKey;
 import dev.hearth.runtime.orphans.RunningServer;
 import dev.hearth.runtime.plan.Budget;
 import dev.hearth.runtime.plan.LaunchPlan;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +28,9 @@ final class SupervisedLife {
 
   /** A machine on which so many ports in a row are taken while they looked free has other woes. */
   private static final int PORT_MOVES = 10;
+
+  /** A busy machine may leave one unanswered, hardly all of them. */
+  private static final int WINDOW_QUESTIONS = 20;
 
   private final Supervisor supervisor;
   private final ServerTimes times;
@@ -106,7 +110,7 @@ final class SupervisedLife {
       if (answer != ServerQuestions.Answer.OURS) {
         throw new ServerFailedException(timedOut(answer));
       }
-      Optional<ContextWindow> window = supervisor.questions().window(plan, key, run.unifiedInLog());
+      Optional<ContextWindow> window = window(run);
       if (replanned(window)) {
         return true;
       }
@@ -163,9 +167,17 @@ final class SupervisedLife {
   }
 
   private void moveFromTakenPort() {
-    if (!PortChoice.free(plan.host(), plan.port())) {
-      movePort();
+    if (PortChoice.free(plan.host(), plan.port())) {
+      return;
     }
+    if (!PortChoice.ours(plan.host())) {
+      throw new ServerFailedException(
+          new ServerFailure(
+              FailureKind.BAD_HOST,
+              "The server cannot listen on " + plan.host() + ": it is no address of this machine.",
+              "Choose 127.0.0.1; other machines reach the model through Hearth's proxy."));
+    }
+    movePort();
   }
 
   private void movePort() {
@@ -195,6 +207,22 @@ final class SupervisedLife {
       pause(times.poll());
     }
     return answer;
+  }
+
+  /**
+   * How much the server takes. It has just proven that it is up, so a question without an answer
+   * says nothing of it and is asked again.
+   */
+  private Optional<ContextWindow> window(ServerRun run) throws InterruptedException {
+    for (int i = 0; i < WINDOW_QUESTIONS && !stopping && run.alive(); i++) {
+      try {
+        return supervisor.questions().window(plan, key, run.unifiedInLog());
+      } catch (IOException e) {
+        LOG.debug("{} did not answer: {}", plan.model(), e.toString());
+        pause(times.poll());
+      }
+    }
+    return Optional.empty();
   }
 
   private ServerFailure timedOut(ServerQuestions.Answer answer) {
@@ -245,7 +273,7 @@ final class SupervisedLife {
   private void serve(ServerRun run, Optional<ContextWindow> window) throws InterruptedException {
     ServerEndpoint endpoint = new ServerEndpoint(plan.base(), key, plan.model());
     ServerState.Ready ready =
-        new ServerState.Ready(endpoint, window, run.pid(), restarts, Instant.now());
+        new ServerState.Ready(endpoint, window, run.pid(), restarts, supervisor.clock().instant());
     board.set(ready);
     supervisor.nowReady(endpoint);
     boolean maySleep = plan.command().contains("--sleep-idle-seconds");
@@ -269,7 +297,7 @@ final class SupervisedLife {
 
   private void recover(ServerFailure failure) throws InterruptedException {
     supervisor.lost();
-    Instant now = Instant.now();
+    Instant now = supervisor.clock().instant();
     crashes.addLast(now);
     while (crashes.getFirst().isBefore(now.minus(times.crashWindow()))) {
       crashes.removeFirst();
@@ -305,6 +333,6 @@ final class SupervisedLife {
   }
 
   private ServerState.Starting starting(StartStage stage, OptionalInt percent) {
-    return new ServerState.Starting(stage, percent, detail, Instant.now());
+    return new ServerState.Starting(stage, percent, detail, supervisor.clock().instant());
   }
 }

@@ -8,6 +8,7 @@ import dev.hearth.runtime.orphans.RunningServer;
 import dev.hearth.runtime.orphans.ServerProcesses;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.plan.PlanNote;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ public final class Supervisor implements ModelServer {
   private final ServerLog log;
   private final ServerTimes times;
   private final ServerQuestions questions;
+  private final InstantSource clock;
   private final StateBoard board = new StateBoard();
   private final AtomicReference<Runnable> closeStreams = new AtomicReference<>(() -> {});
   private LaunchPlan plan;
@@ -36,13 +38,16 @@ public final class Supervisor implements ModelServer {
    * A server at rest.
    *
    * @param http a client whose time-outs are short, a few seconds
+   * @param clock for what is shown, and for how close together crashes are
    */
   public Supervisor(
       LaunchPlan plan,
       ServerProcesses processes,
       ServerLog log,
       ServerTimes times,
-      OkHttpClient http) {
+      OkHttpClient http,
+      InstantSource clock) {
+    this.clock = clock;
     this.plan = plan;
     this.processes = processes;
     this.log = log;
@@ -176,6 +181,10 @@ public final class Supervisor implements ModelServer {
 
   ServerQuestions questions() {
     return questions;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   StateBoard board() {

@@ -118,7 +118,8 @@ class OrphansTest {
             bench.processes(),
             ServerLog.inMemory(InstantSource.system()),
             Bench.TIMES,
-            bench.http());
+            bench.http(),
+            InstantSource.system());
     ServerEndpoint endpoint = supervisor.adopt(leftover).get(30, TimeUnit.SECONDS);
     assertThat(endpoint.base().getPort()).isEqualTo(port);
     assertThat(bench.chat(endpoint)).contains(Bench.ANSWER);

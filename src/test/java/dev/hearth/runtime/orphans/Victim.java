@@ -43,7 +43,8 @@ public final class Victim {
               processes,
               ServerLog.inMemory(InstantSource.system()),
               ServerTimes.USUAL,
-              new OkHttpClient());
+              new OkHttpClient(),
+              InstantSource.system());
       supervisor.start().join();
       pid = ((dev.hearth.runtime.server.ServerState.Ready) supervisor.state()).pid();
     } else {

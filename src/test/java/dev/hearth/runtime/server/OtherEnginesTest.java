@@ -18,11 +18,14 @@ import dev.hearth.runtime.plan.VllmPlanner;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -115,6 +118,81 @@ class OtherEnginesTest {
   }
 
   @Test
+  void aLlamafileWithItsOwnProgramInsideServesItself() throws Exception {
+    Path whole = bench.standIn("tiny-Q4.llamafile", "llamafile");
+    LaunchRequest request =
+        new LaunchRequest(
+            "tiny-Q4",
+            whole,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            LaunchPreset.defaults(),
+            Budget.BACKEND,
+            new MachineMemory(0, 0, List.of()),
+            PortChoice.any(),
+            Optional.empty());
+    LaunchPlan plan = LlamafilePlanner.plan(whole, request);
+    assertThat(plan.command()).startsWith(whole.toString(), "--server").contains(whole.toString());
+    Supervisor server = bench.supervisor(plan);
+    Bench.started(server);
+    long pid = Bench.ready(server).pid();
+    assertThat(Bench.ready(server).window()).contains(new ContextWindow(4096, 4096));
+    server.stop().get(30, TimeUnit.SECONDS);
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerIsAskedAgain() throws Exception {
+    Path shy = bench.standIn("vllm", "shy-vllm");
+    Supervisor server = bench.supervisor(vllm(shy, Budget.FULL));
+    Bench.started(server);
+    assertThat(Bench.ready(server).window()).contains(new ContextWindow(32768, 32768));
+  }
+
+  @Test
+  void crashesFarApartAreNotCountedTogether() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    Path vllm = bench.standIn("vllm", "vllm");
+    Supervisor server = bench.supervisor(vllm(vllm, Budget.BACKEND), Bench.TIMES, now::get);
+    Bench.started(server);
+    assertThat(Bench.ready(server).since()).isEqualTo(now.get());
+    // One more than are final within the window.
+    for (int crash = 1; crash <= Bench.TIMES.crashes(); crash++) {
+      int restarts = crash;
+      ProcessHandle.of(Bench.ready(server).pid()).orElseThrow().destroyForcibly();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> server.state() instanceof ServerState.Ready it && it.restarts() == restarts);
+      now.updateAndGet(it -> it.plus(Bench.TIMES.crashWindow()));
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsNamed() throws Exception {
+    LaunchPlan here = vllm(bench.script("vllm", "exit 1"), Budget.BACKEND);
+    LaunchPlan elsewhere =
+        new LaunchPlan(
+            here.engine(),
+            here.model(),
+            here.artifact(),
+            here.command(),
+            here.environment(),
+            here.secrets(),
+            "192.0.2.1",
+            here.port(),
+            here.budget(),
+            here.reports(),
+            here.notes());
+    Supervisor server = bench.supervisor(elsewhere);
+    assertThatThrownBy(() -> Bench.started(server)).hasMessageContaining("192.0.2.1");
+    assertThat(((ServerState.Failed) server.state()).failure().kind())
+        .isEqualTo(FailureKind.BAD_HOST);
+    server.close();
+    assertThat(server.state()).as("the reason stays").isInstanceOf(ServerState.Failed.class);
+  }
+
+  @Test
   void aProgramThatIsNotWhatItSeemsFailsWithItsWords() throws Exception {
     Path broken =
         bench.script("vllm-broken", "echo 'vllm: error: unrecognized arguments: --x' >&2; exit 2");
@@ -197,7 +275,8 @@ class OtherEnginesTest {
             program),
         ServerLog.inMemory(InstantSource.system()),
         Bench.TIMES,
-        bench.http());
+        bench.http(),
+        InstantSource.system());
   }
 
   private static MockWebServer daemon() throws Exception {
