@@ -13,6 +13,7 @@ import dev.hearth.settings.BackendSettings;
 import dev.hearth.settings.SecretStore;
 import dev.hearth.settings.Settings;
 import dev.hearth.settings.SettingsStore;
+import dev.hearth.traffic.Event;
 import dev.hearth.traffic.EventSink;
 import dev.hearth.traffic.Header;
 import java.io.IOException;
@@ -22,8 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -33,10 +36,15 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, stops and follows the proxy for the desk, off the desk's own thread. */
 final class ProxyHost implements ProxyControl, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyHost.class);
   private static final MediaType JSON = MediaType.get("application/json");
+
+  /** How soon a change of what is in flight shows. Nothing is counted while nothing happens. */
   private static final Duration STATUS_INTERVAL = Duration.ofMillis(200);
 
   private final SettingsStore settings;
@@ -58,6 +66,7 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
           .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
           .build();
   private final AutoCloseable following;
+  private final AtomicBoolean stirred = new AtomicBoolean();
   private volatile Optional<ProxyServer> server = Optional.empty();
 
   ProxyHost(
@@ -70,9 +79,46 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
     this.settings = settings;
     this.secrets = secrets;
     this.upstream = upstream;
-    this.sink = sink;
+    this.sink = new Stirring(sink);
     following = settings.listen(changed -> work.execute(() -> follow(changed)));
-    pulse.scheduleWithFixedDelay(this::tell, 0, STATUS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Passes the proxy's events on and has what is in flight counted soon after one. */
+  private final class Stirring implements EventSink {
+    private final EventSink to;
+
+    Stirring(EventSink to) {
+      this.to = to;
+    }
+
+    @Override
+    public void publish(Event event) {
+      to.publish(event);
+      stir();
+    }
+
+    @Override
+    public boolean wantsDetails() {
+      return to.wantsDetails();
+    }
+  }
+
+  private void stir() {
+    if (stirred.compareAndSet(false, true)) {
+      try {
+        pulse.schedule(this::count, STATUS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closed) {
+        LOG.trace("nobody counts any more", closed);
+      }
+    }
+  }
+
+  private void count() {
+    stirred.set(false);
+    tell();
+    if (server.filter(running -> !running.inFlight().isEmpty()).isPresent()) {
+      stir();
+    }
   }
 
   @Override

@@ -30,14 +30,18 @@ public final class DeskFigures {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     System.out.printf(
         "usable window after %d ms, %d ms of processor time%n", opened - started, cpu().toMillis());
-    byThread();
+    print(byThread());
     TimeUnit.SECONDS.sleep(Math.min(5, Long.parseLong(args[1])));
     Duration before = cpu();
+    Map<String, Integer> threads = byThread();
     long seconds = Long.parseLong(args[1]);
     TimeUnit.SECONDS.sleep(seconds);
     System.out.printf(
         "idle for %d s: %d ms of processor time, %s%n",
         seconds, cpu().minus(before).toMillis(), resident());
+    Map<String, Integer> idle = byThread();
+    threads.forEach((name, used) -> idle.merge(name, -used, Integer::sum));
+    print(idle);
     System.gc();
     System.out.printf(
         "heap in use %d MB%n",
@@ -88,7 +92,7 @@ public final class DeskFigures {
   }
 
   /** Processor time of the threads that took most, the JVM's own among them. */
-  private static void byThread() throws Exception {
+  private static Map<String, Integer> byThread() throws Exception {
     Map<String, Integer> times = new TreeMap<>();
     try (var tasks = Files.list(Path.of("/proc/self/task"))) {
       for (Path task : tasks.toList()) {
@@ -99,7 +103,12 @@ public final class DeskFigures {
             name, 10 * (Integer.parseInt(rest[11]) + Integer.parseInt(rest[12])), Integer::sum);
       }
     }
+    return times;
+  }
+
+  private static void print(Map<String, Integer> times) {
     times.entrySet().stream()
+        .filter(e -> e.getValue() > 0)
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(9)
         .forEach(e -> System.out.printf("  %5d ms %s%n", e.getValue(), e.getKey()));
