@@ -5,6 +5,7 @@ import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.theme.Theme;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -24,6 +25,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** JavaFX, started on threads of its own while the services behind the desk are still opened. */
 public final class Toolkit implements AutoCloseable {
+  /** Kept, since loggers nobody holds are forgotten along with their filters. */
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Theme> theme = new CompletableFuture<>();
 
@@ -38,6 +42,10 @@ public final class Toolkit implements AutoCloseable {
 
   private void start() {
     try {
+      // Hearth runs from the class path by choice; nobody who starts it can do anything about that.
+      JAVAFX.setFilter(
+          said ->
+              !String.valueOf(said.getMessage()).startsWith("Unsupported JavaFX configuration"));
       Platform.setImplicitExit(false);
       Platform.startup(() -> running.complete(null));
     } catch (RuntimeException | LinkageError e) {
