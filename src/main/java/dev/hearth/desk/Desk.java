@@ -1,5 +1,6 @@
 package dev.hearth.desk;
 
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.Background;
@@ -78,7 +79,7 @@ public final class Desk {
 
   private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
-    DeskWindow window = new DeskWindow(stage, services, theme, state, places);
+    DeskWindow window = new DeskWindow(stage, services, theme, state, FileDialogs.SYSTEM, places);
     Runnable quit =
         () -> {
           background.leave();

@@ -55,15 +55,6 @@ class EveryPlaceTour extends DeskTour {
     }
   }
 
-  private void zoom(int percent) {
-    fx(
-        () -> {
-          theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
-          return null;
-        });
-    settle();
-  }
-
   private List<String> overlaps() {
     return fx(
         () ->

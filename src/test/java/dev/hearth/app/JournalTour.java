@@ -82,4 +82,9 @@ class JournalTour extends JournalWalk {
         });
     until(() -> table().getItems().size() == 30);
   }
+
+  @Override
+  protected boolean alsoSmall() {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package dev.hearth.desk.connect;
 import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.Columns;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.MessageBox;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -21,7 +22,7 @@ final class ClientPage extends VBox {
 
   private final SnippetCard snippet;
 
-  ClientPage(ConnectModel place, ClientModel client, Consumer<Node> reveal) {
+  ClientPage(ConnectModel place, ClientModel client, FileDialogs dialogs, Consumer<Node> reveal) {
     getStyleClass().add("client-page");
     snippet = new SnippetCard(client);
     getChildren().add(heading(client));
@@ -34,7 +35,10 @@ final class ClientPage extends VBox {
     main.getChildren().add(snippet);
     client.app().write().ifPresent(w -> main.getChildren().add(new WriteCard(client, reveal)));
     side.getStyleClass().add("page-column");
-    client.app().launch().ifPresent(l -> side.getChildren().add(new LaunchCard(place, client)));
+    client
+        .app()
+        .launch()
+        .ifPresent(l -> side.getChildren().add(new LaunchCard(place, client, dialogs)));
     if (client.trial().possible()) {
       side.getChildren().add(new TrialCard(client, reveal));
     }

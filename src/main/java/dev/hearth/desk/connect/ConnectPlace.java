@@ -162,7 +162,8 @@ public final class ConnectPlace implements Place {
   }
 
   private ClientPage page(ClientModel client) {
-    return pages.computeIfAbsent(client, c -> new ClientPage(model, c, revealed::reveal));
+    return pages.computeIfAbsent(
+        client, c -> new ClientPage(model, c, shell.dialogs(), revealed::reveal));
   }
 
   private void tell(ProxyStatus status) {

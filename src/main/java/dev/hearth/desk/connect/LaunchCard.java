@@ -2,16 +2,16 @@ package dev.hearth.desk.connect;
 
 import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.MessageBox;
-import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -19,8 +19,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class LaunchCard extends ActionCard {
   private final ConnectModel place;
   private final ClientModel client;
+  private final FileDialogs dialogs;
 
-  LaunchCard(ConnectModel place, ClientModel client) {
+  LaunchCard(ConnectModel place, ClientModel client, FileDialogs dialogs) {
     super(
         Feather.TERMINAL,
         "Launch",
@@ -29,6 +30,7 @@ final class LaunchCard extends ActionCard {
             + " has everything it needs in its environment. Nothing is written.");
     this.place = place;
     this.client = client;
+    this.dialogs = dialogs;
     Button launch = new Button("Launch", new FontIcon(Feather.PLAY));
     launch.setId("connect-launch");
     launch.setMinWidth(USE_PREF_SIZE);
@@ -71,15 +73,11 @@ final class LaunchCard extends ActionCard {
   }
 
   private void choose() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("The folder " + client.app().name() + " works in");
-    File now = place.folderProperty().get().toFile();
-    if (now.isDirectory()) {
-      chooser.setInitialDirectory(now);
-    }
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      place.chooseFolder(chosen.toPath());
-    }
+    dialogs
+        .folder(
+            getScene().getWindow(),
+            "The folder " + client.app().name() + " works in",
+            Optional.of(place.folderProperty().get()))
+        .ifPresent(place::chooseFolder);
   }
 }

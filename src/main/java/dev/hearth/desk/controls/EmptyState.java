@@ -3,16 +3,18 @@ package dev.hearth.desk.controls;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What stands where nothing is yet: what this is, why it is empty, and what to do. */
-public final class EmptyState extends VBox {
+/**
+ * What stands where nothing is yet: what this is, why it is empty, and what to do. It asks for no
+ * room of its own, and scrolls where there is too little.
+ */
+public final class EmptyState extends ScrollPane {
   public EmptyState(Ikon icon, String title, String text, Node... actions) {
-    getStyleClass().add("empty-state");
-    setAlignment(Pos.CENTER);
     Label heading = new Label(title);
     heading.getStyleClass().add("empty-title");
     heading.setWrapText(true);
@@ -23,12 +25,20 @@ public final class EmptyState extends VBox {
     body.setMinHeight(USE_PREF_SIZE);
     FontIcon picture = new FontIcon(icon);
     picture.getStyleClass().add("empty-icon");
-    getChildren().addAll(picture, heading, body);
+    VBox content = new VBox(picture, heading, body);
+    content.getStyleClass().add("empty-state");
+    content.setAlignment(Pos.CENTER);
     if (actions.length > 0) {
-      HBox row = new HBox(actions);
+      FlowPane row = new FlowPane(actions);
       row.getStyleClass().add("empty-actions");
       row.setAlignment(Pos.CENTER);
-      getChildren().add(row);
+      content.getChildren().add(row);
     }
+    setContent(content);
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setFocusTraversable(false);
+    setMinSize(0, 0);
   }
 }

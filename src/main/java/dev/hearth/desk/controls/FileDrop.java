@@ -17,10 +17,16 @@ public final class FileDrop {
 
   private FileDrop() {}
 
-  /** Takes files dropped anywhere on a window. */
-  public static void on(Scene scene, Consumer<List<Path>> dropped) {
+  /** Takes files dropped anywhere on a window; a node of it is marked while they hover. */
+  public static void on(Scene scene, Node marked, Consumer<List<Path>> dropped) {
     scene.addEventHandler(DragEvent.DRAG_OVER, offering());
     scene.addEventHandler(DragEvent.DRAG_DROPPED, taking(dropped));
+    scene.addEventFilter(
+        DragEvent.DRAG_OVER,
+        e -> marked.pseudoClassStateChanged(OVER, e.getDragboard().hasFiles()));
+    for (var gone : List.of(DragEvent.DRAG_EXITED, DragEvent.DRAG_DROPPED)) {
+      scene.addEventFilter(gone, e -> marked.pseudoClassStateChanged(OVER, false));
+    }
   }
 
   /** Takes files dropped on a part of a window, which is marked while they hover. */

@@ -52,6 +52,10 @@ public final class FilterField extends HBox {
     chips.setAlignment(Pos.CENTER_LEFT);
     field.setPromptText("Filter: model:qwen  status:failed  attempts:>1  \"words in the text\"");
     field.setAccessibleText("Filter the traffic");
+    field.setTooltip(
+        new Tooltip(
+            "For instance  model:qwen  status:failed  attempts:>1  tool:edit_file  ttft:>2s"
+                + "  \"words in the text\"\nA minus before a term leaves out what it matches."));
     field.setId("filter-text");
     HBox.setHgrow(field, Priority.ALWAYS);
     problem.getStyleClass().add("filter-problem");

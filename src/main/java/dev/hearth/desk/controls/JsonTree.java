@@ -71,7 +71,7 @@ public final class JsonTree extends VBox {
   }
 
   private HBox searchBar() {
-    query.setPromptText("Find a key or a value");
+    query.setPromptText("Find");
     query.setAccessibleText("Find a key or a value");
     query.textProperty().subscribe(this::search);
     query.addEventFilter(

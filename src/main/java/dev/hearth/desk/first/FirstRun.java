@@ -57,7 +57,7 @@ public final class FirstRun implements AutoCloseable {
   public void open() {
     llama.look();
     if (page.isEmpty()) {
-      page = Optional.of(new FirstRunPage(model, () -> shell.overlay().close()));
+      page = Optional.of(new FirstRunPage(model, shell.dialogs(), () -> shell.overlay().close()));
     }
     shell.overlay().show(page.get(), Pos.CENTER, model::skip);
     page.get().focusStart();

@@ -11,6 +11,7 @@ import dev.hearth.settings.Settings;
 import dev.hearth.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,10 @@ final class FirstRunModel {
   private final Threads threads;
   private final Consumer<String> open;
   private final Map<Path, BooleanProperty> ticks = new LinkedHashMap<>();
+
+  /** Saving goes on in the background, and the page is closed before it is done. */
+  private boolean answered;
+
   private final BooleanProperty sample = new SimpleBooleanProperty();
 
   FirstRunModel(
@@ -92,15 +97,7 @@ final class FirstRunModel {
 
   /** Takes the ticked folders and goes to the models. */
   void start() {
-    folders
-        .folders()
-        .forEach(
-            f -> {
-              boolean wanted = tick(f).get();
-              if (wanted != f.root().enabled()) {
-                folders.enable(f.root().path(), wanted);
-              }
-            });
+    takeTicked();
     if (sample.get()) {
       folders.addSample();
     }
@@ -114,6 +111,7 @@ final class FirstRunModel {
 
   /** Lets the practice model answer and goes to the traffic. */
   void practise() {
+    takeTicked();
     leave(
         s ->
             s.withBackend(
@@ -122,14 +120,34 @@ final class FirstRunModel {
     open.accept("traffic");
   }
 
-  /** Leaves the page and changes nothing; it does not come back by itself. */
+  /**
+   * Leaves the page with nothing taken: folders that were found are offered, not forced, so they
+   * wait switched off under Models. It does not come back by itself.
+   */
   void skip() {
-    if (needed()) {
+    if (needed() && !answered) {
+      answered = true;
+      List.copyOf(folders.folders()).stream()
+          .filter(f -> !f.root().own() && f.root().enabled())
+          .forEach(f -> folders.enable(f.root().path(), false));
       save(FirstRunModel::done, () -> {});
     }
   }
 
+  /** Looks through the ticked folders and no others. */
+  private void takeTicked() {
+    List.copyOf(folders.folders())
+        .forEach(
+            f -> {
+              boolean wanted = tick(f).get();
+              if (wanted != f.root().enabled()) {
+                folders.enable(f.root().path(), wanted);
+              }
+            });
+  }
+
   private void leave(UnaryOperator<Settings> choice) {
+    answered = true;
     // The proxy starts with the choice, not before it.
     save(s -> done(choice.apply(s)), proxy::start);
   }

@@ -3,6 +3,7 @@ package dev.hearth.desk.first;
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Columns;
+import dev.hearth.desk.controls.FileDialogs;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,13 +25,14 @@ final class FirstRunPage extends VBox {
   private final Label outlook = new Label();
   private final Button start = new Button("Start", new FontIcon(Feather.PLAY));
 
-  FirstRunPage(FirstRunModel model, Runnable close) {
+  FirstRunPage(FirstRunModel model, FileDialogs dialogs, Runnable close) {
     this.model = model;
     this.close = close;
     getStyleClass().addAll("panel", "first-run");
     VBox machine =
         new VBox(
-            new FoldersCard(model, this::refresh), new LlamaCard(model.llama(), this::refresh));
+            new FoldersCard(model, dialogs, this::refresh),
+            new LlamaCard(model.llama(), this::refresh));
     machine.getStyleClass().add("page-column");
     VBox aside = new VBox(practice());
     aside.getStyleClass().add("page-column");

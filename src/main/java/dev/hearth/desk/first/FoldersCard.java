@@ -1,11 +1,12 @@
 package dev.hearth.desk.first;
 
 import dev.hearth.desk.controls.ActionCard;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.settings.FolderModel;
 import dev.hearth.models.library.RootStatus;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,26 +18,28 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The folders found on this machine, each offered and none forced. */
 final class FoldersCard extends ActionCard {
   private final FirstRunModel model;
+  private final FileDialogs dialogs;
   private final Runnable changed;
   private final CheckBox sample = new CheckBox("Add the sample model");
 
-  FoldersCard(FirstRunModel model, Runnable changed) {
+  FoldersCard(FirstRunModel model, FileDialogs dialogs, Runnable changed) {
     super(
         Feather.FOLDER,
         "Folders with models",
         "Looked through where they are. Nothing in them is moved or copied.");
     this.model = model;
+    this.dialogs = dialogs;
     this.changed = changed;
     Button add = new Button("Add…", new FontIcon(Feather.FOLDER_PLUS));
     add.setAccessibleText("Add a folder with models");
     add.setMinWidth(USE_PREF_SIZE);
+    add.setId("first-add-folder");
     add.setOnAction(e -> choose());
     buttons(add);
     sample.selectedProperty().bindBidirectional(model.sampleProperty());
@@ -89,11 +92,8 @@ final class FoldersCard extends ActionCard {
   }
 
   private void choose() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("A folder with models");
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.folders().add(chosen.toPath());
-    }
+    dialogs
+        .folder(getScene().getWindow(), "A folder with models", Optional.empty())
+        .ifPresent(model.folders()::add);
   }
 }

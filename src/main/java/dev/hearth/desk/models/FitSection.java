@@ -195,7 +195,7 @@ final class FitSection extends VBox {
     LaunchPreset draft = launch.draftProperty().get();
     String tokens = Amounts.count(report.context());
     contextText.setTooltip(new Tooltip("Tokens of context in all slots together"));
-    contextText.setText(draft.context() == 0 ? "up to " + tokens : tokens);
+    contextText.setText(draft.context() == 0 ? "auto: " + tokens : tokens);
     layersText.setText(
         draft.gpuLayers().isAuto()
             ? "auto: " + report.gpuLayers() + " of " + report.totalLayers()

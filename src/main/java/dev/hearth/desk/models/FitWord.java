@@ -17,6 +17,9 @@ record FitWord(Word word, String reason) {
   /** Less than this share of the free memory left over is called tight. */
   static final double TIGHT_SHARE = 0.1;
 
+  /** Coding agents open with some 16,000 tokens and go on from there. */
+  static final int AGENT_CONTEXT = 32_768;
+
   /** Nothing is known yet. */
   static final FitWord PENDING =
       new FitWord(Word.PENDING, "Looking at the memory of this machine.");
@@ -57,15 +60,26 @@ record FitWord(Word word, String reason) {
       case UNKNOWN -> new FitWord(Word.UNKNOWN, String.join(" ", report.remarks()));
       case TOO_BIG -> tooBig(report);
       case SPLIT -> new FitWord(Word.TIGHT, split(report));
-      case GPU ->
-          new FitWord(
-              leaves(report.onGpu().total(), report.gpuFree()),
-              figures(report.onGpu().total(), report.gpuFree(), "GPU memory"));
-      case RAM ->
-          new FitWord(
-              leaves(report.inRam().total(), report.ramFree()),
-              figures(report.inRam().total(), report.ramFree(), "RAM"));
+      case GPU -> fits(report, report.onGpu().total(), report.gpuFree(), "GPU memory");
+      case RAM -> fits(report, report.inRam().total(), report.ramFree(), "RAM");
     };
+  }
+
+  /**
+   * Where the server chooses the context, it fills what is free; what counts is how much it gets.
+   */
+  private static FitWord fits(FitReport report, long need, long free, String where) {
+    if (!report.lessContext()) {
+      return new FitWord(leaves(need, free), figures(need, free, where));
+    }
+    return new FitWord(
+        report.context() >= AGENT_CONTEXT ? Word.FITS : Word.TIGHT,
+        "With "
+            + Amounts.count(report.context())
+            + " of its "
+            + Amounts.count(report.fullContext())
+            + " tokens of context, as many as fit. "
+            + figures(need, free, where));
   }
 
   /** A context nobody asked for is no reason to call a model too big: the server takes less. */
@@ -94,7 +108,10 @@ record FitWord(Word word, String reason) {
   }
 
   private static String split(FitReport report) {
-    return report.gpuLayers()
+    String context =
+        report.lessContext() ? Amounts.count(report.context()) + " tokens of context, " : "";
+    return context
+        + report.gpuLayers()
         + " of "
         + report.totalLayers()
         + " layers on the GPU, the rest in RAM: slower. "

@@ -7,13 +7,20 @@ import dev.hearth.models.preset.LaunchPreset;
 import dev.hearth.models.preset.LaunchPresetBuilder;
 import dev.hearth.models.preset.Thinking;
 import dev.hearth.runtime.binary.FlagHelp;
+import dev.hearth.runtime.plan.EngineKind;
+import dev.hearth.runtime.plan.OwnedFlags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Puts a flag of the program into a preset: into its own field where it has one. */
 final class FlagChoice {
+  /** Flags Hearth gives by itself, but with a value the preset has a field for. */
+  private static final Set<String> OWN_FIELDS = Set.of("-c");
+
   private FlagChoice() {}
 
   /** The flags whose names or help hold all the words. */
@@ -23,6 +30,15 @@ final class FlagChoice {
             .filter(w -> !w.isEmpty())
             .toList();
     return flags.stream().filter(f -> !f.removed() && holds(f, wanted)).toList();
+  }
+
+  /** Why a flag is Hearth's own to give; empty when it may be set. */
+  static Optional<String> owned(FlagHelp flag) {
+    return flag.names().stream().anyMatch(OWN_FIELDS::contains)
+        ? Optional.empty()
+        : flag.names().stream()
+            .flatMap(name -> OwnedFlags.reason(EngineKind.LLAMA_SERVER, name).stream())
+            .findFirst();
   }
 
   private static boolean holds(FlagHelp flag, List<String> wanted) {

@@ -2,6 +2,7 @@ package dev.hearth.desk.models;
 
 import dev.hearth.runtime.binary.FlagHelp;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -9,12 +10,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The flags of the program that is used, to be searched and set. */
 final class FlagPicker extends VBox {
@@ -32,7 +35,8 @@ final class FlagPicker extends VBox {
     this.flags = flags;
     getStyleClass().add("flag-picker");
     search.setId("flag-search");
-    search.setPromptText("Add a flag: search all of llama-server's");
+    search.setPromptText("Add a flag");
+    search.setTooltip(new Tooltip("Search all flags of llama-server"));
     search.setAccessibleText("Search the flags of llama-server");
     search.textProperty().subscribe((was, now) -> find());
     search.setOnKeyPressed(
@@ -88,17 +92,23 @@ final class FlagPicker extends VBox {
     if (flag == null) {
       return;
     }
+    Optional<String> owned = FlagChoice.owned(flag);
+    problem.setText(owned.orElse(""));
+    Buttons.shown(problem, owned.isPresent());
+    if (owned.isPresent()) {
+      Buttons.shown(setting, false);
+      return;
+    }
     chosenName.setText(flag.names().getLast());
     value.clear();
     value.setPromptText(flag.value().orElse(""));
     value.setAccessibleText("Value of " + flag.names().getLast());
     Buttons.shown(value, flag.value().isPresent());
-    Buttons.shown(problem, false);
   }
 
   private void apply() {
     FlagHelp flag = list.getSelectionModel().getSelectedItem();
-    if (flag == null) {
+    if (flag == null || FlagChoice.owned(flag).isPresent()) {
       return;
     }
     try {
@@ -117,12 +127,15 @@ final class FlagPicker extends VBox {
   private static final class FlagCell extends ListCell<FlagHelp> {
     private final Label names = new Label();
     private final Label help = new Label();
-    private final VBox box = new VBox(names, help);
+    private final Label owned = new Label("", new FontIcon(Feather.LOCK));
+    private final VBox box = new VBox(names, help, owned);
 
     FlagCell() {
       names.getStyleClass().addAll("mono", "strong");
       help.getStyleClass().add("caption");
       help.setWrapText(true);
+      owned.getStyleClass().add("flag-owned");
+      owned.setWrapText(true);
       box.setMinWidth(0);
       box.setPrefWidth(1);
     }
@@ -136,6 +149,9 @@ final class FlagPicker extends VBox {
       }
       names.setText(String.join(", ", flag.names()) + flag.value().map(v -> " " + v).orElse(""));
       help.setText(flag.description());
+      Optional<String> reason = FlagChoice.owned(flag);
+      owned.setText(reason.orElse(""));
+      Buttons.shown(owned, reason.isPresent());
       setGraphic(box);
     }
   }

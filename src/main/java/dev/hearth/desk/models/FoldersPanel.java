@@ -2,33 +2,39 @@ package dev.hearth.desk.models;
 
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FileDrop;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.services.ModelShelf;
 import dev.hearth.models.library.RootStatus;
-import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The folders looked through, and the answer to why a file is not in the list. */
 final class FoldersPanel extends VBox {
+  /** Letters of width that a path is worth typing in. */
+  private static final double ROOM_TO_TYPE = 12;
+
   private final ModelShelf shelf;
+  private final FileDialogs dialogs;
   private final Executor fx;
   private final VBox folders = new VBox();
   private final TextField folder = new TextField();
@@ -38,8 +44,9 @@ final class FoldersPanel extends VBox {
   private final Chip listed = new Chip();
   private final HBox answering = new HBox(listed, answer);
 
-  FoldersPanel(ModelShelf shelf, Executor fx, Runnable close) {
+  FoldersPanel(ModelShelf shelf, Executor fx, FileDialogs dialogs, Runnable close) {
     this.shelf = shelf;
+    this.dialogs = dialogs;
     this.fx = fx;
     getStyleClass().add("side-panel");
     setId("folders-panel");
@@ -100,34 +107,32 @@ final class FoldersPanel extends VBox {
     return label;
   }
 
-  private HBox addRow() {
+  private RoomyRow addRow() {
     folder.setId("folder-path");
     folder.setPromptText("Path of a folder");
     folder.setAccessibleText("Path of a folder to add");
     folder.setOnAction(e -> add());
-    HBox.setHgrow(folder, Priority.ALWAYS);
-    HBox row =
-        new HBox(
-            folder,
-            Buttons.text("folder-choose", "Choose…", Feather.FOLDER, this::choose),
-            Buttons.accent("folder-add", "Add", Feather.PLUS, this::add));
-    row.getStyleClass().add("preset-row");
-    return row;
+    return row(
+        folder,
+        Buttons.text("folder-choose", "Choose…", Feather.FOLDER, this::choose),
+        Buttons.accent("folder-add", "Add", Feather.PLUS, this::add));
   }
 
-  private HBox whyRow() {
+  private RoomyRow whyRow() {
     file.setId("why-path");
     file.setPromptText("Path of a file");
     file.setAccessibleText("Path of a file that is not listed");
     file.setOnAction(e -> ask());
-    HBox.setHgrow(file, Priority.ALWAYS);
-    HBox row =
-        new HBox(
-            file,
-            Buttons.text("why-choose", "Choose…", Feather.FILE, this::chooseFile),
-            Buttons.text("why-ask", "Ask", Feather.HELP_CIRCLE, this::ask));
-    row.getStyleClass().add("preset-row");
-    return row;
+    return row(
+        file,
+        Buttons.text("why-choose", "Choose…", Feather.FILE, this::chooseFile),
+        Buttons.text("why-ask", "Ask", Feather.HELP_CIRCLE, this::ask));
+  }
+
+  private static RoomyRow row(TextField field, Button... buttons) {
+    FlowPane beside = new FlowPane(buttons);
+    beside.getStyleClass().add("preset-row");
+    return new RoomyRow(field, beside, ROOM_TO_TYPE);
   }
 
   /** Shows the folders as they are now. */
@@ -148,7 +153,11 @@ final class FoldersPanel extends VBox {
     where.setTooltip(new javafx.scene.control.Tooltip(path.toString()));
     where.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
     where.setMinWidth(0);
-    VBox texts = new VBox(name, where);
+    Label files = new Label(files(status));
+    files.getStyleClass().add("muted");
+    FlowPane what = new FlowPane(name, files);
+    what.getStyleClass().add("bar-flow");
+    VBox texts = new VBox(what, where);
     if (!status.problem().isEmpty()) {
       Label trouble = caption(status.problem());
       trouble.getStyleClass().setAll("label", "bad");
@@ -156,10 +165,7 @@ final class FoldersPanel extends VBox {
     }
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
-    Label files = new Label(files(status));
-    files.getStyleClass().add("muted");
-    files.setMinWidth(Region.USE_PREF_SIZE);
-    HBox row = new HBox(on, texts, files);
+    HBox row = new HBox(on, texts);
     if (!status.root().own()) {
       row.getChildren()
           .add(
@@ -194,21 +200,15 @@ final class FoldersPanel extends VBox {
   }
 
   private void choose() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Folder with models");
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      add(chosen.toPath());
-    }
+    dialogs
+        .folder(getScene().getWindow(), "A folder with models", Optional.empty())
+        .ifPresent(this::add);
   }
 
   private void chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("File that is not listed");
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      why(chosen.toPath());
-    }
+    dialogs
+        .file(getScene().getWindow(), "The file that is not listed", List.of())
+        .ifPresent(this::why);
   }
 
   private void dropped(List<Path> paths) {

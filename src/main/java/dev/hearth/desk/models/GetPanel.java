@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.models.hub.HubModel;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,6 +25,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Search the hub, pick a quantisation that fits, download. */
 final class GetPanel extends VBox {
+  /** Letters of width that a search is worth typing in. */
+  private static final double ROOM_TO_SEARCH = 16;
+
+  /** Letters of width that what is offered needs beside its button. */
+  private static final double ROOM_FOR_OFFER = 20;
+
   private final GetModel model;
   private final TextField query = new TextField();
   private final VBox results = new VBox();
@@ -41,13 +49,13 @@ final class GetPanel extends VBox {
     query.setPromptText("Search Hugging Face, or paste owner/repo or an address");
     query.setAccessibleText("Search Hugging Face for models");
     query.setOnAction(e -> model.search(query.getText()));
-    HBox.setHgrow(query, Priority.ALWAYS);
-    HBox row =
-        new HBox(
+    RoomyRow row =
+        new RoomyRow(
             query,
             Buttons.accent(
-                "hub-search", "Search", Feather.SEARCH, () -> model.search(query.getText())));
-    row.getStyleClass().addAll("preset-row", "panel-row");
+                "hub-search", "Search", Feather.SEARCH, () -> model.search(query.getText())),
+            ROOM_TO_SEARCH);
+    row.getStyleClass().add("panel-row");
     message.setId("hub-message");
     message.setWrapText(true);
     message.setMinHeight(Region.USE_PREF_SIZE);
@@ -73,7 +81,7 @@ final class GetPanel extends VBox {
     show();
   }
 
-  private HBox token(Runnable openSettings) {
+  private FlowPane token(Runnable openSettings) {
     boolean there = model.hasToken();
     Label text =
         new Label(there ? "A token for the hub is set." : "Some repositories ask for a token.");
@@ -85,9 +93,9 @@ final class GetPanel extends VBox {
             Feather.KEY,
             openSettings);
     settings.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-    HBox row = new HBox(text, settings);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("panel-row");
+    FlowPane row = new FlowPane(text, settings);
+    row.setRowValignment(javafx.geometry.VPos.CENTER);
+    row.getStyleClass().addAll("panel-row", "bar-flow");
     return row;
   }
 
@@ -154,6 +162,8 @@ final class GetPanel extends VBox {
     Label name = new Label(repository.listing().reference().id());
     name.getStyleClass().add("strong");
     name.setMinWidth(0);
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox head =
         new HBox(
@@ -184,19 +194,17 @@ final class GetPanel extends VBox {
     FitWord.Word word = offer.fit().word();
     Chip fit = new Chip(word.label(), word.tone(), word.icon());
     fit.setTooltip(new Tooltip(offer.fit().reason()));
-    HBox texts = new HBox(label, size, fit);
-    texts.setAlignment(Pos.CENTER_LEFT);
-    texts.getStyleClass().add("preset-row");
+    FlowPane texts = new FlowPane(label, size, fit);
+    texts.setRowValignment(javafx.geometry.VPos.CENTER);
+    texts.getStyleClass().add("bar-flow");
     if (offer.usual()) {
       texts.getChildren().add(new Chip("Usual choice", Chip.Tone.ACCENT));
     }
-    HBox.setHgrow(texts, Priority.ALWAYS);
     Button get = Buttons.text(null, "Download", Feather.DOWNLOAD, () -> model.download(offer));
     get.getStyleClass().add("hub-download");
     get.setAccessibleText("Download " + offer.choice().name());
     get.setDisable(!offer.choice().complete());
-    HBox row = new HBox(texts, get);
-    row.setAlignment(Pos.CENTER_LEFT);
+    RoomyRow row = new RoomyRow(texts, get, ROOM_FOR_OFFER);
     row.getStyleClass().add("hub-offer");
     return row;
   }

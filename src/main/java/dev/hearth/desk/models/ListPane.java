@@ -1,6 +1,7 @@
 package dev.hearth.desk.models;
 
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.RoomyRow;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -20,6 +21,9 @@ final class ListPane extends VBox {
   /** What the pane's buttons lead to. */
   record Ways(Runnable folders, Runnable get, Runnable sample) {}
 
+  /** Letters of width that a search is worth typing in. */
+  private static final double ROOM_TO_SEARCH = 11;
+
   private final ListModel model;
   private final ModelTable table;
   private final TextField search = new TextField();
@@ -34,7 +38,6 @@ final class ListPane extends VBox {
     this.model = model;
     this.table = table;
     getStyleClass().add("list-pane");
-    setMinWidth(0);
     none =
         new EmptyState(
             Feather.CPU,
@@ -57,7 +60,7 @@ final class ListPane extends VBox {
     model.shownProperty().subscribe(this::show);
   }
 
-  private HBox bar(Ways ways) {
+  private RoomyRow bar(Ways ways) {
     search.setId("model-search");
     search.setPromptText("Search models");
     search.setAccessibleText("Search models");
@@ -75,14 +78,17 @@ final class ListPane extends VBox {
     HBox.setHgrow(search, Priority.ALWAYS);
     count.getStyleClass().add("muted");
     count.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar =
-        new HBox(
-            search,
-            count,
+    HBox find = new HBox(search, count);
+    find.getStyleClass().add("list-find");
+    find.setAlignment(Pos.CENTER_LEFT);
+    FlowPane buttons =
+        new FlowPane(
             Buttons.text("open-folders", "Folders", Feather.FOLDER, ways.folders()),
             Buttons.text("open-get", "Get a model", Feather.DOWNLOAD_CLOUD, ways.get()));
-    bar.setAlignment(Pos.CENTER_LEFT);
-    bar.getStyleClass().addAll("bar", "list-bar");
+    buttons.getStyleClass().add("list-find");
+    buttons.setMinWidth(0);
+    RoomyRow bar = new RoomyRow(find, buttons, ROOM_TO_SEARCH);
+    bar.getStyleClass().add("list-bar");
     return bar;
   }
 

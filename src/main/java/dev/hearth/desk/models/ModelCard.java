@@ -52,6 +52,10 @@ final class ModelCard extends StackPane {
   private final StatePanel statePanel;
   private final TabPane tabs = new TabPane();
   private final VBox content = new VBox();
+
+  /** In a low window all of the card scrolls, not only what its tabs hold. */
+  private final ScrollPane low = new ScrollPane(content);
+
   private final EmptyState nothing =
       new EmptyState(
           Feather.CPU,
@@ -75,6 +79,12 @@ final class ModelCard extends StackPane {
     VBox.setVgrow(tabs, Priority.ALWAYS);
     content.getStyleClass().add("card-content");
     content.getChildren().addAll(head(), tabs);
+    low.setFitToWidth(true);
+    low.setFitToHeight(true);
+    low.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    low.setFocusTraversable(false);
+    VBox.setVgrow(low, Priority.ALWAYS);
+    VBox.setVgrow(nothing, Priority.ALWAYS);
     getChildren().setAll(nothing);
     card.modelProperty().subscribe(this::showModel);
     card.runProperty().subscribe((was, now) -> showRun());
@@ -92,6 +102,7 @@ final class ModelCard extends StackPane {
             tab("log", "Log", new LogSection(card.log())),
             tab("about", "About", scrolled(about)));
     tabs.setId("card-tabs");
+    tabs.getStyleClass().add("card-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Remember.tab(tabs, "models.tab", memory);
   }
@@ -113,6 +124,8 @@ final class ModelCard extends StackPane {
     name.setId("card-name");
     name.getStyleClass().add("card-name");
     name.setMinWidth(0);
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
     alias.setId("card-alias");
     alias.setAccessibleText("Name that clients use");
     alias.setPromptText("Name that clients use; empty for Hearth's own");
@@ -147,6 +160,7 @@ final class ModelCard extends StackPane {
     problem.setWrapText(true);
     problem.setMinHeight(Region.USE_PREF_SIZE);
     VBox head = new VBox(title, chips, buttons(), problem, statePanel);
+    head.setMinHeight(Region.USE_PREF_SIZE);
     head.getStyleClass().add("card-head-box");
     return head;
   }
@@ -170,8 +184,8 @@ final class ModelCard extends StackPane {
       getChildren().setAll(nothing);
       return;
     }
-    if (getChildren().getFirst() != content) {
-      getChildren().setAll(content);
+    if (getChildren().getFirst() != low) {
+      getChildren().setAll(low);
     }
     Model shown = model.get();
     name.setText(shown.alias());

@@ -1,6 +1,5 @@
 package dev.hearth.desk.models;
 
-import dev.hearth.desk.controls.FileDrop;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.ModelsService;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.scene.Node;
@@ -40,6 +38,8 @@ public final class ModelsPlace implements Place {
   private final CardModel card;
   private final ModelTable table;
   private final ListPane listPane;
+  private final ModelAdding adding;
+  private final ModelDeleting deleting;
   private final ModelCard cardView;
   private final FoldersPanel folders;
   private final GetPanel get;
@@ -73,8 +73,14 @@ public final class ModelsPlace implements Place {
             clock,
             FxThread.EXECUTOR);
     table = new ModelTable(shell.state(), clock, card::start);
-    cardView = new ModelCard(card, this::flags, shell.state(), clock, this::askDelete);
-    folders = new FoldersPanel(service.shelf(), FxThread.EXECUTOR, this::showCard);
+    deleting = new ModelDeleting(shell, service, card);
+    adding =
+        new ModelAdding(
+            service.shelf(),
+            shell.notices(),
+            new ModelAdding.Ways(this::reveal, this::start, this::showFolders, this::why));
+    cardView = new ModelCard(card, this::flags, shell.state(), clock, deleting::ask);
+    folders = new FoldersPanel(service.shelf(), FxThread.EXECUTOR, shell.dialogs(), this::showCard);
     get =
         new GetPanel(
             new GetModel(service.hub(), launch::machine, FxThread.EXECUTOR),
@@ -86,7 +92,7 @@ public final class ModelsPlace implements Place {
         new ListPane(
             list,
             table,
-            new ListPane.Ways(this::showFolders, this::showGet, this::startSample),
+            new ListPane.Ways(this::showFolders, this::showGet, adding::sample),
             banner,
             transfers);
     actions = new ModelActions(this, card, service).all();
@@ -95,18 +101,25 @@ public final class ModelsPlace implements Place {
 
   private void furnish() {
     side.getChildren().setAll(cardView);
-    side.setMinWidth(0);
+    side.getStyleClass().add("models-side");
     split.getItems().setAll(listPane, side);
     split.getStyleClass().add("models-place");
     SplitPane.setResizableWithParent(side, true);
-    Remember.divider(split, "models.divider", shell.state(), 0.57);
+    Runnable divide = Remember.divider(split, "models.divider", shell.state(), 0.57);
+    split.widthProperty().subscribe(() -> FxThread.later(divide));
     table.chosenProperty().subscribe(row -> row.ifPresent(this::chosen));
     list.shownProperty().subscribe((was, now) -> listed());
     watches.add(service.shelf().folders().watch(all -> FxThread.run(() -> folders.show(all))));
     watches.add(service.programs().status().watch(s -> FxThread.run(() -> programs(s))));
     service.runs().memory().now().ifPresent(m -> memory(Optional.of(m)));
-    FileDrop.on(split, this::drop);
-    shell.theme().appearanceProperty().subscribe(looks -> table.scale(shell.theme().scale()));
+    shell
+        .theme()
+        .appearanceProperty()
+        .subscribe(
+            looks -> {
+              table.scale(shell.theme().scale());
+              FxThread.later(divide);
+            });
     shell.actions().addSource(this::startActions);
   }
 
@@ -228,50 +241,24 @@ public final class ModelsPlace implements Place {
     background.shutdown();
   }
 
-  /** Adds dropped files and folders where they lie, and selects the first that is a model. */
-  public void drop(List<Path> paths) {
-    for (Path path : paths) {
-      service
-          .shelf()
-          .add(path)
-          .whenCompleteAsync(
-              (listing, failure) -> {
-                if (failure != null) {
-                  shell
-                      .notices()
-                      .problem("Not added", LaunchModel.words(failure), this::showFolders);
-                } else {
-                  added(listing.path(), listing.listed(), listing.reason());
-                }
-              },
-              FxThread.EXECUTOR);
+  /** Adds dropped model files and folders where they lie; other files are nothing to it. */
+  @Override
+  public boolean drop(List<Path> paths) {
+    boolean taken = shown() || ModelAdding.mayBeModels(paths);
+    if (taken) {
+      adding.add(paths);
     }
+    return taken;
   }
 
-  private void added(Path path, boolean listed, String reason) {
-    if (listed) {
-      shell.notices().info(path.getFileName() + " is in the list", reason);
-      select(path);
-    } else if (java.nio.file.Files.isDirectory(path)) {
-      shell.notices().info("Folder added", reason);
-    } else {
-      shell
-          .notices()
-          .problem(
-              path.getFileName() + " is not in the list",
-              reason,
-              () -> {
-                showFolders();
-                folders.why(path);
-              });
-    }
+  private boolean shown() {
+    return split.getScene() != null;
   }
 
-  private void select(Path path) {
-    service.shelf().models().now().models().stream()
-        .filter(m -> m.parts().contains(path))
-        .findFirst()
-        .ifPresent(this::select);
+  /** Comes to the front with a model that was just added. */
+  private void reveal(Model model) {
+    shell.open().accept(id());
+    select(model);
   }
 
   /** Selects a model and shows its card. */
@@ -284,27 +271,28 @@ public final class ModelsPlace implements Place {
     showCard();
   }
 
-  /** Writes the sample model, selects and starts it. */
+  private void start(Model model) {
+    card.show(Optional.of(model));
+    reveal(model);
+    card.start();
+  }
+
+  /** Writes, selects and starts the sample model. */
   void startSample() {
-    service
-        .shelf()
-        .addSample()
-        .whenCompleteAsync(
-            (model, failure) -> {
-              if (failure != null) {
-                shell
-                    .notices()
-                    .problem("No sample model", LaunchModel.words(failure), this::showFolders);
-              } else {
-                card.show(Optional.of(model));
-                select(model);
-                card.start();
-              }
-            },
-            FxThread.EXECUTOR);
+    adding.sample();
+  }
+
+  void askDelete() {
+    deleting.ask();
+  }
+
+  private void why(Path path) {
+    showFolders();
+    folders.why(path);
   }
 
   void showFolders() {
+    shell.open().accept(id());
     folders.show(service.shelf().folders().now());
     front(folders);
     folders.requestFocus();
@@ -336,52 +324,6 @@ public final class ModelsPlace implements Place {
 
   private void openSettings() {
     shell.actions().byId("settings.open").ifPresent(Action::perform);
-  }
-
-  /** Asks with every file's name before anything is deleted. */
-  void askDelete() {
-    card.modelProperty()
-        .get()
-        .ifPresent(
-            model ->
-                service
-                    .shelf()
-                    .deletionOf(model.id())
-                    .whenCompleteAsync(
-                        (deletion, failure) -> {
-                          if (failure == null) {
-                            shell
-                                .overlay()
-                                .show(
-                                    new DeletePanel(
-                                        model,
-                                        deletion,
-                                        () -> delete(model),
-                                        shell.overlay()::close));
-                          } else {
-                            told(failure);
-                          }
-                        },
-                        FxThread.EXECUTOR));
-  }
-
-  private void delete(Model model) {
-    boolean runs = !card.runProperty().get().state().resting();
-    CompletableFuture<Void> stopped =
-        runs ? service.runs().stop(model.alias()) : CompletableFuture.completedFuture(null);
-    stopped
-        .thenCompose(gone -> service.shelf().delete(model.id()))
-        .whenCompleteAsync(
-            (done, failure) -> {
-              if (failure != null) {
-                told(failure);
-              }
-            },
-            FxThread.EXECUTOR);
-  }
-
-  private void told(Throwable failure) {
-    shell.notices().problem("Not deleted", LaunchModel.words(failure), () -> {});
   }
 
   /** One action a model for the palette: its name and Enter start it. */

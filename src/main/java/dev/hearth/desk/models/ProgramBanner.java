@@ -1,5 +1,6 @@
 package dev.hearth.desk.models;
 
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.services.ProgramStatus;
 import dev.hearth.desk.services.ServerPrograms;
 import dev.hearth.desk.services.Watch;
@@ -8,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +19,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Says that there is no llama-server and offers to install one; not there while one is found. */
 final class ProgramBanner extends HBox implements AutoCloseable {
+  /** Letters of width that the words need beside the buttons. */
+  private static final double ROOM_FOR_WORDS = 16;
+
   private final ServerPrograms programs;
   private final Label title = new Label();
   private final Label text = new Label();
@@ -32,17 +37,22 @@ final class ProgramBanner extends HBox implements AutoCloseable {
     setId("program-banner");
     setAlignment(Pos.CENTER_LEFT);
     title.getStyleClass().add("strong");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText("Installing llama-server");
     VBox words = new VBox(title, text, bar);
     words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
     install = Buttons.accent("program-install", "Install it", Feather.DOWNLOAD, programs::install);
     cancel = Buttons.text("program-cancel", "Cancel", Feather.X, programs::cancelInstall);
     look = Buttons.text("program-look", "Look again", Feather.REFRESH_CW, programs::look);
-    getChildren().addAll(new FontIcon(Feather.CPU), words, install, cancel, look);
+    FlowPane buttons = new FlowPane(install, cancel, look);
+    buttons.getStyleClass().add("bar-flow");
+    RoomyRow row = new RoomyRow(words, buttons, ROOM_FOR_WORDS);
+    HBox.setHgrow(row, Priority.ALWAYS);
+    getChildren().addAll(new FontIcon(Feather.CPU), row);
     watch = programs.status().watch(now -> fx.execute(() -> show(now)));
   }
 

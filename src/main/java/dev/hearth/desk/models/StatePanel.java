@@ -2,6 +2,7 @@ package dev.hearth.desk.models;
 
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CopyButton;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelState;
 import dev.hearth.runtime.failure.ServerFailure;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -27,6 +27,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What the selected model's server is doing, a different panel for each state. */
 final class StatePanel extends VBox {
+  /** Letters of width that the words need beside the button. */
+  private static final double ROOM_FOR_WORDS = 16;
+
   private final CardModel card;
   private final InstantSource clock;
   private final MetricsPane metrics;
@@ -79,12 +82,8 @@ final class StatePanel extends VBox {
     serving.getStyleClass().add("caption");
     unloads.getStyleClass().add("caption");
     VBox texts = new VBox(serving, unloads);
-    HBox.setHgrow(texts, Priority.ALWAYS);
     pin.setMinWidth(Region.USE_PREF_SIZE);
-    HBox head = new HBox(texts, pin);
-    head.getStyleClass().add("state-head");
-    head.setAlignment(Pos.CENTER_LEFT);
-    VBox box = new VBox(head, metrics);
+    VBox box = new VBox(new RoomyRow(texts, pin, ROOM_FOR_WORDS), metrics);
     box.getStyleClass().addAll("state-box", "state-running");
     return box;
   }

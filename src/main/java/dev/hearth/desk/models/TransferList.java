@@ -80,6 +80,7 @@ final class TransferList extends VBox implements AutoCloseable {
       bar.setAccessibleText("Download of " + what);
       message.setWrapText(true);
       message.setMinHeight(Region.USE_PREF_SIZE);
+      name.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
       HBox head = new HBox(name, figures, pause, resume, cancel, dismiss);
       head.setAlignment(Pos.CENTER_LEFT);
       head.getStyleClass().add("transfer-head");

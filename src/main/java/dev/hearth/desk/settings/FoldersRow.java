@@ -2,8 +2,9 @@ package dev.hearth.desk.settings;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.models.library.RootStatus;
-import java.io.File;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,20 +12,22 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The list of folders: each switched on or off, taken out, and one more added. */
 final class FoldersRow extends VBox {
   private final FolderModel model;
+  private final FileDialogs dialogs;
   private final VBox rows = new VBox();
 
-  FoldersRow(FolderModel model) {
+  FoldersRow(FolderModel model, FileDialogs dialogs) {
     this.model = model;
+    this.dialogs = dialogs;
     getStyleClass().add("field-below");
     rows.getStyleClass().add("folder-rows");
     Button add = new Button("Add a folder…", new FontIcon(Feather.FOLDER_PLUS));
@@ -62,8 +65,8 @@ final class FoldersRow extends VBox {
     path.getStyleClass().addAll("mono", "muted");
     path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     path.setMinWidth(0);
-    HBox top = new HBox(name, words);
-    top.getStyleClass().add("secret-line");
+    FlowPane top = new FlowPane(name, words);
+    top.getStyleClass().addAll("secret-line", "folder-words");
     VBox text = new VBox(top, path);
     text.setMinWidth(0);
     HBox.setHgrow(text, Priority.ALWAYS);
@@ -87,11 +90,8 @@ final class FoldersRow extends VBox {
   }
 
   private void choose() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("A folder with models");
-    File chosen = chooser.showDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.add(chosen.toPath());
-    }
+    dialogs
+        .folder(getScene().getWindow(), "A folder with models", Optional.empty())
+        .ifPresent(model::add);
   }
 }

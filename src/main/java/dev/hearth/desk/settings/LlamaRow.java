@@ -1,7 +1,7 @@
 package dev.hearth.desk.settings;
 
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.services.LlamaServer;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -16,7 +16,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -25,14 +24,16 @@ final class LlamaRow extends VBox {
   private final Field field;
   private final SettingsModel settings;
   private final LlamaModel model;
+  private final FileDialogs dialogs;
   private final VBox options = new VBox();
   private final FlowPane buttons = new FlowPane();
   private final Label said = new Label();
 
-  LlamaRow(Field field, SettingsModel settings, LlamaModel model) {
+  LlamaRow(Field field, SettingsModel settings, LlamaModel model, FileDialogs dialogs) {
     this.field = field;
     this.settings = settings;
     this.model = model;
+    this.dialogs = dialogs;
     getStyleClass().add("field-below");
     options.getStyleClass().add("folder-rows");
     buttons.getStyleClass().add("deeds-left");
@@ -108,13 +109,13 @@ final class LlamaRow extends VBox {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("The llama-server program");
-    File file = chooser.showOpenDialog(getScene().getWindow());
-    if (file != null) {
-      settings.set(field, file.toString());
-      model.look();
-    }
+    dialogs
+        .file(getScene().getWindow(), "The llama-server program", List.of())
+        .ifPresent(
+            file -> {
+              settings.set(field, file.toString());
+              model.look();
+            });
   }
 
   private static Button button(String text, Feather icon, Runnable run) {

@@ -116,9 +116,9 @@ public final class SettingsDialog implements AutoCloseable {
         new SecretRow(
             named(fields, Fields.HUB_TOKEN), secret(SecretStore.Name.HUB_TOKEN, services), false),
         Fields.ROOTS,
-        new FoldersRow(folders),
+        new FoldersRow(folders, shell.dialogs()),
         Fields.LLAMA,
-        new LlamaRow(named(fields, Fields.LLAMA), model, llama));
+        new LlamaRow(named(fields, Fields.LLAMA), model, llama, shell.dialogs()));
   }
 
   private static Field named(List<Field> fields, String path) {

@@ -1,10 +1,14 @@
 package dev.hearth.desk.shell;
 
+import dev.hearth.desk.controls.FileDialogs;
+import dev.hearth.desk.controls.FileDrop;
+import dev.hearth.desk.controls.FullText;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.theme.Theme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +38,7 @@ public final class DeskWindow implements AutoCloseable {
   private final Stage stage;
   private final Shell shell;
   private final List<Place> places;
+  private final BorderPane body = new BorderPane();
   private final StackPane stageArea = new StackPane();
   private final SplitPane split = new SplitPane(stageArea);
   private final LogModel log;
@@ -42,8 +47,10 @@ public final class DeskWindow implements AutoCloseable {
   private final StatusStrip strip;
   private final CommandPalette palette;
   private final Rail rail;
+  private final PartTravel parts;
   private final Scene scene;
   private Place current;
+  private Runnable logBack;
 
   /**
    * Builds the window without showing it.
@@ -52,6 +59,7 @@ public final class DeskWindow implements AutoCloseable {
    * @param services what the desk stands on
    * @param theme the looks
    * @param state what is remembered
+   * @param dialogs asks for files and folders
    * @param furnish makes the places, in the rail's order
    */
   public DeskWindow(
@@ -59,24 +67,34 @@ public final class DeskWindow implements AutoCloseable {
       DeskServices services,
       Theme theme,
       UiState state,
+      FileDialogs dialogs,
       Function<Shell, List<Place>> furnish) {
     this.stage = stage;
     Overlay overlay = new Overlay();
     this.shell =
         new Shell(
-            services, theme, state, new Actions(), overlay, new Notices(() -> stage), this::open);
+            services,
+            theme,
+            state,
+            new Actions(),
+            overlay,
+            new Notices(() -> stage),
+            dialogs,
+            this::open);
     this.palette = new CommandPalette(shell.actions(), overlay);
     this.log = new LogModel(services.log(), Pulse.ofToolkit());
     this.drawer = new LogDrawer(log, this::toggleLog);
     this.stripModel =
         new StripModel(services.server(), services.proxy().status(), FxThread.EXECUTOR);
     this.places = List.copyOf(furnish.apply(shell));
+    this.parts = new PartTravel(this::frame);
     shell.actions().add(shellActions());
     places.forEach(p -> shell.actions().add(p.actions()));
     places.forEach(p -> theme.use(p.stylesheets()));
     this.strip = new StatusStrip(stripModel, services.proxy(), action("shell.palette"));
     this.rail = new Rail(places, this::open, railActions());
-    this.scene = new Scene(new StackPane(body(), overlay), FIRST_WIDTH, FIRST_HEIGHT);
+    furnishBody();
+    this.scene = new Scene(new StackPane(body, overlay), FIRST_WIDTH, FIRST_HEIGHT);
     dress();
   }
 
@@ -135,6 +153,8 @@ public final class DeskWindow implements AutoCloseable {
     Remember.window(stage, shell.state(), FIRST_WIDTH, FIRST_HEIGHT);
     stage.setScene(scene);
     new KeyRouter(scene, this::inForce);
+    FileDrop.on(scene, body, this::dropped);
+    FullText.on(scene);
     scene.addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -144,15 +164,39 @@ public final class DeskWindow implements AutoCloseable {
         });
   }
 
-  private BorderPane body() {
+  /** The place in front is asked first; a panel over it keeps the window to itself. */
+  private void dropped(List<Path> files) {
+    boolean taken =
+        current.drop(files)
+            || places.stream().filter(p -> p != current).anyMatch(p -> p.drop(files));
+    if (!taken) {
+      shell
+          .notices()
+          .problem(
+              "Nothing to do with " + files.getFirst().getFileName(),
+              "A .gguf file, or a folder with such files, can be dropped here.",
+              () -> {});
+    }
+  }
+
+  /** What F6 goes through, in reading order. */
+  private List<Node> frame() {
+    return split.getItems().contains(drawer)
+        ? List.of(rail, strip, current.node(), drawer)
+        : List.of(rail, strip, current.node());
+  }
+
+  private void furnishBody() {
     split.setOrientation(Orientation.VERTICAL);
     split.getStyleClass().add("drawer-split");
+    // A place that asks for more room than there is must not push the rail out of the window.
+    stageArea.setMinSize(0, 0);
+    split.setMinSize(0, 0);
     VBox right = new VBox(strip, split);
     VBox.setVgrow(split, Priority.ALWAYS);
-    BorderPane body = new BorderPane(right);
+    body.setCenter(right);
     body.getStyleClass().add("desk");
     body.setLeft(rail);
-    return body;
   }
 
   /** Nothing below an open panel may answer to keys. */
@@ -209,6 +253,10 @@ public final class DeskWindow implements AutoCloseable {
     all.add(
         of("copy-url", "Copy the proxy's URL", Feather.COPY, () -> strip.copyButton().copy())
             .on("Shortcut+Shift+C"));
+    all.add(of("next-part", "Go to the next part", Feather.CHEVRONS_RIGHT, parts::next).on("F6"));
+    all.add(
+        of("previous-part", "Go to the part before", Feather.CHEVRONS_LEFT, parts::previous)
+            .on("Shift+F6"));
     all.add(of("looks", "Switch between light and dark", Feather.SUN, this::switchLooks));
     all.add(of("system-looks", "Follow the system's looks", Feather.MONITOR, this::systemLooks));
     all.add(
@@ -262,7 +310,11 @@ public final class DeskWindow implements AutoCloseable {
     }
     split.getItems().add(drawer);
     SplitPane.setResizableWithParent(drawer, false);
-    Remember.divider(split, "window.log", shell.state(), 0.7);
+    if (logBack == null) {
+      logBack = Remember.divider(split, "window.log", shell.state(), 0.7);
+    } else {
+      logBack.run();
+    }
     drawer.focus();
   }
 }

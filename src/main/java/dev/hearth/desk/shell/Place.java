@@ -1,5 +1,6 @@
 package dev.hearth.desk.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
@@ -34,6 +35,11 @@ public interface Place {
 
   /** Goes one step back within the place; false when there is none. */
   default boolean back() {
+    return false;
+  }
+
+  /** Takes files dropped anywhere on the window; false when they are nothing to it. */
+  default boolean drop(List<Path> files) {
     return false;
   }
 

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.TableColumnBase;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
 /** Ties parts of the window to what is remembered of them. */
@@ -40,31 +43,64 @@ public final class Remember {
     stage.maximizedProperty().subscribe(keep);
   }
 
-  /** The first divider of a split. */
-  public static void divider(SplitPane split, String name, UiState state, double otherwise) {
-    var divider = split.getDividers().getFirst();
-    divider.setPosition(state.number(name).orElse(otherwise));
-    divider.positionProperty().subscribe(p -> state.put(name, p.doubleValue()));
+  /**
+   * The divider behind the first part of a split, as the user left it: where a small window or
+   * large letters push it is not remembered.
+   *
+   * @return puts it back where the user left it
+   */
+  public static Runnable divider(SplitPane split, String name, UiState state, double otherwise) {
+    Node first = split.getItems().getFirst();
+    Runnable back =
+        () -> {
+          if (!split.getDividers().isEmpty() && split.getItems().getFirst() == first) {
+            split.setDividerPosition(0, state.number(name).orElse(otherwise));
+          }
+        };
+    back.run();
+    split.addEventHandler(
+        MouseEvent.MOUSE_RELEASED,
+        e -> {
+          if (!split.getDividers().isEmpty()
+              && split.getItems().getFirst() == first
+              && e.getTarget() instanceof Node n
+              && isDivider(n)) {
+            state.put(name, split.getDividerPositions()[0]);
+          }
+        });
+    return back;
   }
 
-  /** Widths, order and visibility of columns; each needs an id. */
-  public static <T> void columns(TableView<T> table, String name, UiState state) {
-    restore(table, name, state);
-    table
-        .getColumns()
-        .addListener(
-            (ListChangeListener<TableColumn<T, ?>>)
-                change ->
-                    state.put(
-                        name + ".order",
-                        table.getColumns().stream()
-                            .map(TableColumn::getId)
-                            .collect(Collectors.joining(","))));
-    for (TableColumn<T, ?> column : table.getColumns()) {
-      column.widthProperty().subscribe(() -> keepWidth(column, name, state));
+  private static boolean isDivider(Node node) {
+    for (Node n = node; n != null && !(n instanceof SplitPane); n = n.getParent()) {
+      if (n.getStyleClass().contains("split-pane-divider")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Widths, order and visibility of a table's columns; each needs an id.
+   *
+   * @param scale how much larger than normal everything is; widths are kept as at normal size
+   */
+  public static <C extends TableColumnBase<?, ?>> void columns(
+      ObservableList<C> columns, String name, UiState state, DoubleSupplier scale) {
+    restore(columns, name, state, scale);
+    columns.addListener(
+        (ListChangeListener<C>)
+            change ->
+                state.put(
+                    name + ".order",
+                    columns.stream().map(TableColumnBase::getId).collect(Collectors.joining(","))));
+    for (C column : columns) {
+      String key = name + "." + column.getId();
       column
-          .visibleProperty()
-          .subscribe(() -> state.put(name + "." + column.getId() + ".shown", column.isVisible()));
+          .widthProperty()
+          .subscribe(
+              (was, now) -> state.put(key + ".width", now.doubleValue() / scale.getAsDouble()));
+      column.visibleProperty().subscribe((was, now) -> state.put(key + ".shown", now));
     }
   }
 
@@ -84,22 +120,21 @@ public final class Remember {
             });
   }
 
-  private static void keepWidth(TableColumn<?, ?> column, String name, UiState state) {
-    state.put(name + "." + column.getId() + ".width", column.getWidth());
-  }
-
-  private static <T> void restore(TableView<T> table, String name, UiState state) {
-    for (TableColumn<T, ?> column : table.getColumns()) {
+  private static <C extends TableColumnBase<?, ?>> void restore(
+      ObservableList<C> columns, String name, UiState state, DoubleSupplier scale) {
+    for (C column : columns) {
       String key = name + "." + column.getId();
-      state.number(key + ".width").ifPresent(column::setPrefWidth);
+      state
+          .number(key + ".width")
+          .ifPresent(width -> column.setPrefWidth(width * scale.getAsDouble()));
       column.setVisible(state.flag(key + ".shown", column.isVisible()));
     }
     List<String> order =
         state.text(name + ".order").map(o -> Arrays.asList(o.split(","))).orElse(List.of());
-    Map<String, TableColumn<T, ?>> byId = new HashMap<>();
-    table.getColumns().forEach(c -> byId.put(c.getId(), c));
+    Map<String, C> byId = new HashMap<>();
+    columns.forEach(c -> byId.put(c.getId(), c));
     if (order.size() == byId.size() && byId.keySet().containsAll(order)) {
-      table.getColumns().setAll(order.stream().map(byId::get).toList());
+      columns.setAll(order.stream().map(byId::get).toList());
     }
   }
 }

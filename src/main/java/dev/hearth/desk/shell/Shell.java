@@ -1,5 +1,6 @@
 package dev.hearth.desk.shell;
 
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.theme.Theme;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param actions everything that can be done
  * @param overlay the layer for panels above the window
  * @param notices the corner for news
+ * @param dialogs asks for files and folders
  * @param open brings the place of an id to the front
  */
 public record Shell(
@@ -22,4 +24,5 @@ public record Shell(
     Actions actions,
     Overlay overlay,
     Notices notices,
+    FileDialogs dialogs,
     Consumer<String> open) {}

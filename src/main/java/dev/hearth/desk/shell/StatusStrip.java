@@ -35,6 +35,10 @@ final class StatusStrip extends HBox {
   private final HBox memoryGroup = new HBox(memoryBar, memory);
   private final Tooltip memoryTip = new Tooltip();
   private final Label url = new Label();
+
+  /** Without what every address begins with, which is the first that can be left out. */
+  private final Label bareUrl = new Label();
+
   private final Tooltip urlTip = new Tooltip();
   private final Button otherPort = new Button();
   private final CopyButton copy;
@@ -95,7 +99,10 @@ final class StatusStrip extends HBox {
     otherPort.getStyleClass().add("strip-other-port");
     otherPort.setMinWidth(USE_PREF_SIZE);
     otherPort.setTooltip(new Tooltip("Listens there from now on; clients need the new URL"));
-    HBox group = new HBox(url, otherPort, copy);
+    bareUrl.getStyleClass().add("mono");
+    bareUrl.setMinWidth(USE_PREF_SIZE);
+    bareUrl.setTooltip(urlTip);
+    HBox group = new HBox(url, bareUrl, otherPort, copy);
     group.getStyleClass().add("strip-url");
     group.setAlignment(Pos.CENTER_LEFT);
     return group;
@@ -133,6 +140,7 @@ final class StatusStrip extends HBox {
 
   private void showUrl(ProxyStatus proxy) {
     url.setText(model.urlText());
+    bareUrl.setText(model.urlText().replaceFirst("^https?://", ""));
     url.getStyleClass().removeAll("bad", "muted");
     if (!model.listening()) {
       url.getStyleClass().add(proxy.state() == ProxyStatus.State.FAILED ? "bad" : "muted");
@@ -157,16 +165,21 @@ final class StatusStrip extends HBox {
   private void makeRoom() {
     double letters = url.getFont().getSize();
     double room = getWidth() - snappedLeftInset() - snappedRightInset() - 2 * getSpacing();
-    room -= state.prefWidth(-1) + memoryGroup.getSpacing() + url.getParent().minWidth(-1);
-    room -= Math.min(name.prefWidth(-1), LEAST_NAME * letters);
+    room -= state.prefWidth(-1) + memoryGroup.getSpacing();
+    double wanted = Math.min(name.prefWidth(-1), LEAST_NAME * letters);
+    boolean narrow =
+        room - url.prefWidth(-1) - copy.prefWidth(-1) - memoryBar.minWidth(-1) - 3 * getSpacing()
+            < wanted;
+    put(url, !(narrow && model.listening()));
+    put(bareUrl, narrow && model.listening());
+    room -= url.getParent().minWidth(-1) + wanted;
     if (memoryGroup.isManaged()) {
       room -= getSpacing() + memoryBar.minWidth(-1);
       room = fit(memory, room, memoryGroup.getSpacing());
     }
     room = fit(speed, room, memoryGroup.getSpacing());
     room = fit(flight, room, getSpacing());
-    double wanted = find.prefWidth(-1) + getSpacing();
-    put(find, wanted <= room);
+    put(find, find.prefWidth(-1) + getSpacing() <= room);
   }
 
   private static double fit(Label label, double room, double spacing) {

@@ -5,9 +5,11 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be done with the chosen request, as buttons and as a menu. */
@@ -28,6 +30,17 @@ final class ChosenTools {
     return bar;
   }
 
+  /** All in one button, for where there is room for no more. */
+  MenuButton more() {
+    MenuButton more = new MenuButton("", new FontIcon(Feather.MORE_HORIZONTAL));
+    more.getStyleClass().addAll("flat", "button-icon", "inspector-more");
+    more.setId("tool-more");
+    more.setAccessibleText("What can be done with this request");
+    more.setTooltip(new Tooltip("What can be done with this request"));
+    more.getItems().setAll(items());
+    return more;
+  }
+
   private static Button button(Action action) {
     Button button = new Button("", new FontIcon(action.icon()));
     button.getStyleClass().addAll("flat", "button-icon");
@@ -41,11 +54,17 @@ final class ChosenTools {
   /** An item each. */
   ContextMenu menu() {
     ContextMenu menu = new ContextMenu();
-    for (Action action : actions) {
-      MenuItem item = new MenuItem(action.title(), new FontIcon(action.icon()));
-      item.setOnAction(e -> action.perform());
-      menu.getItems().add(item);
-    }
+    menu.getItems().setAll(items());
     return menu;
+  }
+
+  private List<MenuItem> items() {
+    return actions.stream().map(ChosenTools::item).toList();
+  }
+
+  private static MenuItem item(Action action) {
+    MenuItem item = new MenuItem(action.title(), new FontIcon(action.icon()));
+    item.setOnAction(e -> action.perform());
+    return item;
   }
 }

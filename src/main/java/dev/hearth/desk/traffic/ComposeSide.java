@@ -29,6 +29,7 @@ final class ComposeSide {
   private final SplitPane columns;
   private final Sidebar sidebar;
   private final ComposePanel compose;
+  private final Runnable sidebarBack;
 
   /** Takes columns of which the first is the sidebar. */
   ComposeSide(
@@ -40,11 +41,7 @@ final class ComposeSide {
     this.sidebar = sidebar;
     compose = new ComposePanel(shell, courier(), () -> show(false));
     SplitPane.setResizableWithParent(sidebar, false);
-    rememberSidebar();
-  }
-
-  private void rememberSidebar() {
-    Remember.divider(columns, SIDEBAR_DIVIDER, shell.state(), SIDEBAR_SHARE);
+    sidebarBack = Remember.divider(columns, SIDEBAR_DIVIDER, shell.state(), SIDEBAR_SHARE);
   }
 
   void close() {
@@ -95,7 +92,7 @@ final class ComposeSide {
       columns.getItems().remove(compose);
       if (!columns.getItems().contains(sidebar)) {
         columns.getItems().addFirst(sidebar);
-        rememberSidebar();
+        sidebarBack.run();
       }
       table.requestFocus();
     }

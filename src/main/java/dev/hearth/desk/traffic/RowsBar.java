@@ -2,21 +2,24 @@ package dev.hearth.desk.traffic;
 
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.FilterField;
+import dev.hearth.desk.controls.RoomyRow;
 import java.util.List;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
 
 /** The filter, how many rows pass it, and what else stands above the table. */
-final class RowsBar extends HBox {
+final class RowsBar extends VBox {
+  /** Letters of width that a filter is worth typing in. */
+  private static final double ROOM_TO_FILTER = 16;
+
   private final TrafficModel model;
 
   RowsBar(TrafficModel model, FilterField filter, List<? extends Node> added) {
     this.model = model;
-    HBox.setHgrow(filter, Priority.ALWAYS);
     Label count = new Label();
     count.getStyleClass().addAll("muted", "row-count");
     count.setMinWidth(Label.USE_PREF_SIZE);
@@ -33,10 +36,13 @@ final class RowsBar extends HBox {
     older.visibleProperty().bind(model.keptProperty().map(KeptMatches::more));
     older.managedProperty().bind(older.visibleProperty());
     older.setOnAction(e -> model.older());
-    getChildren().addAll(filter, count, older);
-    getChildren().addAll(added);
+    FlowPane beside = new FlowPane(count, older);
+    beside.getChildren().addAll(added);
+    beside.getStyleClass().add("bar-flow");
+    beside.setRowValignment(VPos.CENTER);
+    getChildren().add(new RoomyRow(filter, beside, ROOM_TO_FILTER));
     getStyleClass().addAll("bar", "traffic-bar");
-    setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(0);
   }
 
   private String countText() {

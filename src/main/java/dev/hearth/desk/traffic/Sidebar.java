@@ -36,7 +36,6 @@ final class Sidebar extends VBox {
   Sidebar(TrafficModel model, SavedFilters saved, Consumer<String> apply) {
     this.model = model;
     getStyleClass().add("sidebar");
-    setMinWidth(0);
     Label sessions = title("Sessions");
     tree.setShowRoot(false);
     tree.setId("traffic-sessions");

@@ -33,6 +33,7 @@ final class TableArea extends StackPane {
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     table.setPlaceholder(placeholder(shell, model, filter));
     getChildren().addAll(table, pill);
+    setMinSize(0, 0);
   }
 
   /** Says why the table is empty, which has two quite different reasons. */

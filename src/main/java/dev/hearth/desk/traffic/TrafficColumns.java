@@ -47,7 +47,7 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "client",
                     "Client",
-                    108,
+                    98,
                     220,
                     by(s -> s.caller().client()),
                     () -> new ClientCell(marked)),
@@ -59,7 +59,7 @@ final class TrafficColumns {
                     by(ExchangeSummary::model),
                     () -> text(TrafficColumns::model)),
                 TrafficTable.column(
-                    "status", "Status", 88, 104, by(s -> StatusLook.of(s).text()), StatusCell::new),
+                    "status", "Status", 80, 104, by(s -> StatusLook.of(s).text()), StatusCell::new),
                 TrafficTable.column(
                     "tools",
                     "Tools called",
@@ -70,7 +70,7 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "attempts",
                     "Attempts",
-                    72,
+                    70,
                     80,
                     by(ExchangeSummary::attempts),
                     AttemptsCell::new),
@@ -79,7 +79,7 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "ttft",
                     "TTFT",
-                    66,
+                    64,
                     78,
                     by(ExchangeSummary::ttftNanos),
                     () -> number(TrafficColumns::ttft)),
@@ -93,14 +93,14 @@ final class TrafficColumns {
                 TrafficTable.column(
                     "context",
                     "Ctx",
-                    48,
+                    52,
                     60,
                     by(ExchangeSummary::contextPercent),
                     () -> number(TrafficColumns::context)),
                 TrafficTable.column(
                     "duration",
                     "Duration",
-                    134,
+                    118,
                     190,
                     by(s -> s.timings().total()),
                     DurationCell::new)));

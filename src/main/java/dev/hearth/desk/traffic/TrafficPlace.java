@@ -3,11 +3,13 @@ package dev.hearth.desk.traffic;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.FilterField;
+import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.shell.Action;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.theme.Theme;
 import dev.hearth.desk.traffic.inspect.Inspector;
 import dev.hearth.traffic.exchange.Exchange;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -36,6 +39,12 @@ import org.kordamp.ikonli.feather.Feather;
 public final class TrafficPlace implements Place {
   private static final List<String> CHOSEN_ACTIONS =
       List.of("cancel", "replay", "edit", "curl", "mark", "compare", "pin");
+
+  /** Pixels of a letter at normal size. */
+  private static final double LETTER = 13;
+
+  /** Letters of width that all tabs and all tools need beside each other. */
+  private static final double ROOM_FOR_TOOLS = 65;
 
   private final Pane layer = new Pane();
   private final TrafficModel model;
@@ -74,6 +83,8 @@ public final class TrafficPlace implements Place {
     detailed.visibleProperty().bind(inspector.visibleProperty());
     this.lower = new StackPane(nothingChosen(), detailed);
     inspector.setVisible(false);
+    // What is not shown asks for no room, and what is shown scrolls.
+    lower.setMinSize(0, 0);
     model.filterProperty().bind(filter.filterProperty());
     table.chosenProperty().subscribe(this::choose);
     table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -92,13 +103,14 @@ public final class TrafficPlace implements Place {
     VBox main = new VBox(new RowsBar(model, filter, added.bar()));
     main.getChildren().addAll(added.below());
     main.getChildren().add(grow(rows));
+    main.setMinWidth(0);
     columns.getItems().setAll(sidebar, main);
     compose = new ComposeSide(shell, model, table, columns, sidebar);
     columns.getStyleClass().add("traffic");
     actions = new ArrayList<>(all.list());
     actions.addAll(compose.actions(all, title()));
     actions.addAll(added.actions());
-    tabs.getChildren().add(toolbar());
+    tabs.getChildren().add(toolbar(shell.theme()));
     table.setContextMenu(menu());
   }
 
@@ -164,12 +176,31 @@ public final class TrafficPlace implements Place {
     model.close();
   }
 
-  /** What can be done with the chosen request, beside its tabs. */
-  private HBox toolbar() {
-    HBox bar = new ChosenTools(named(a -> CHOSEN_ACTIONS.contains(local(a)))).bar();
+  /** What can be done with the chosen request, beside its tabs; one button where it is narrow. */
+  private HBox toolbar(Theme theme) {
+    ChosenTools tools = new ChosenTools(named(a -> CHOSEN_ACTIONS.contains(local(a))));
+    HBox bar = tools.bar();
+    MenuButton more = tools.more();
+    bar.getChildren().add(more);
+    Runnable fit =
+        () -> {
+          boolean narrow = lower.getWidth() / (LETTER * theme.scale()) < ROOM_FOR_TOOLS;
+          bar.getChildren().forEach(n -> shown(n, narrow == (n == more)));
+          inspector.getStyleClass().removeAll("narrow");
+          if (narrow) {
+            inspector.getStyleClass().add("narrow");
+          }
+        };
+    lower.widthProperty().subscribe(() -> FxThread.later(fit));
+    theme.appearanceProperty().subscribe(() -> FxThread.later(fit));
     bar.visibleProperty().bind(inspector.visibleProperty());
     StackPane.setAlignment(bar, Pos.TOP_RIGHT);
     return bar;
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private ContextMenu menu() {

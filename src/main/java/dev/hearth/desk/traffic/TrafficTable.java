@@ -37,6 +37,7 @@ final class TrafficTable extends TableView<TrafficRow> {
   private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
   private final Function<String, Optional<TrafficRow>> find;
   private double scale = 1;
+  private boolean constrained;
 
   TrafficTable(TrafficModel model, UiState state, Theme theme) {
     this.find = model::row;
@@ -63,7 +64,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     addEventFilter(KeyEvent.KEY_PRESSED, e -> FxThread.later(this::userChose));
     getSelectionModel().selectedItemProperty().subscribe(this::selected);
     setRowFactory(t -> new Row());
-    Remember.columns(this, "traffic.columns", state);
+    Remember.columns(getColumns(), "traffic.columns", state, theme::scale);
   }
 
   /** The exchange chosen, empty when none; survives filters that hide its row. */
@@ -136,10 +137,17 @@ final class TrafficTable extends TableView<TrafficRow> {
   /** Columns share the room there is; when it is too narrow for them, the table scrolls instead. */
   private void fitColumns() {
     double least = getVisibleLeafColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+    boolean roomy = getWidth() > least + 12;
+    if (roomy == constrained) {
+      return;
+    }
+    constrained = roomy;
     setColumnResizePolicy(
-        getWidth() > least + 12
-            ? CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN
-            : UNCONSTRAINED_RESIZE_POLICY);
+        roomy ? CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN : UNCONSTRAINED_RESIZE_POLICY);
+    if (!roomy) {
+      // What was given to them while there was room is taken back, so that more of them is seen.
+      getVisibleLeafColumns().forEach(c -> c.setPrefWidth(c.getMinWidth()));
+    }
   }
 
   /** Ties are broken by arrival, so that equal rows do not jump. */

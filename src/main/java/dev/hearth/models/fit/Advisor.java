@@ -19,6 +19,9 @@ final class Advisor {
 
   static final int LEAST_CONTEXT = 4096;
 
+  /** llama-server rounds a context to this many tokens. */
+  private static final int CONTEXT_STEP = 256;
+
   private final GgufCard card;
   private final Reckoning reckoning;
   private final Room room;
@@ -47,6 +50,28 @@ final class Advisor {
       }
     }
     return 0;
+  }
+
+  /** A layout with the most context that fits; empty when not even the least does. */
+  Optional<Layout> mostContext(Layout layout) {
+    int least = Math.min(layout.context(), LEAST_CONTEXT);
+    if (fits(layout)) {
+      return Optional.of(layout);
+    }
+    if (!fits(layout.withContext(least))) {
+      return Optional.empty();
+    }
+    int fitting = least / CONTEXT_STEP;
+    int tooMuch = layout.context() / CONTEXT_STEP + 1;
+    while (tooMuch - fitting > 1) {
+      int middle = (fitting + tooMuch) / 2;
+      if (fits(layout.withContext(middle * CONTEXT_STEP))) {
+        fitting = middle;
+      } else {
+        tooMuch = middle;
+      }
+    }
+    return Optional.of(layout.withContext(Math.max(least, fitting * CONTEXT_STEP)));
   }
 
   Advice advice() {

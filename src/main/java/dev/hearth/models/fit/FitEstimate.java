@@ -41,21 +41,16 @@ public final class FitEstimate {
   private FitReport report() {
     GgufCard card = request.card();
     int layers = card.layers() + 1;
-    int context = context(card, request.preset().context());
     Advisor advisor = new Advisor(request, reckoning, room);
-    GpuLayers asked = request.preset().gpuLayers();
-    Layout base = Layout.of(request.preset(), context, 0);
-    Layout layout =
-        base.withGpuLayers(
-            request.machine().gpus().isEmpty()
-                ? 0
-                : asked.isAuto() ? advisor.mostLayers(base) : asked.resolved(card.layers()));
+    Layout layout = layout(advisor);
+    int context = layout.context();
     MemoryNeed onGpu = reckoning.onGpu(layout);
     MemoryNeed inRam = reckoning.inRam(layout);
     Verdict verdict = unknown(card) ? Verdict.UNKNOWN : room.verdict(layout, layers, onGpu, inRam);
     return new FitReport(
         verdict,
         context,
+        context(card, request.preset().context()),
         layout.gpuLayers(),
         layers,
         onGpu,
@@ -64,6 +59,34 @@ public final class FitEstimate {
         room.ramFree(),
         advisor.advice(),
         remarks(verdict, layout, onGpu, inRam));
+  }
+
+  /**
+   * What the server will make of the preset. Where the preset leaves the context open, the server
+   * takes less of it before it leaves layers in RAM, and never less than its least.
+   */
+  private Layout layout(Advisor advisor) {
+    GgufCard card = request.card();
+    GpuLayers asked = request.preset().gpuLayers();
+    Layout base = Layout.of(request.preset(), context(card, request.preset().context()), 0);
+    boolean gpus = !request.machine().gpus().isEmpty();
+    boolean open = request.preset().context() == 0;
+    if (!gpus || !asked.isAuto()) {
+      Layout fixed = base.withGpuLayers(gpus ? asked.resolved(card.layers()) : 0);
+      return open ? advisor.mostContext(fixed).orElse(fixed) : fixed;
+    }
+    Layout whole = base.withGpuLayers(card.layers() + 1);
+    if (!open) {
+      return base.withGpuLayers(advisor.mostLayers(base));
+    }
+    return advisor
+        .mostContext(whole)
+        .orElseGet(
+            () -> {
+              Layout least = base.withContext(Math.min(base.context(), Advisor.LEAST_CONTEXT));
+              Layout split = least.withGpuLayers(advisor.mostLayers(least));
+              return split.gpuLayers() > 0 ? split : advisor.mostContext(base).orElse(base);
+            });
   }
 
   private static boolean unknown(GgufCard card) {

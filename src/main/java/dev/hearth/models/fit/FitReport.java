@@ -8,7 +8,10 @@ import java.util.List;
  * Whether a model fits, with the figures. It is an estimate to warn by, never a reason to refuse.
  *
  * @param verdict where it would lie
- * @param context tokens of context it was reckoned with
+ * @param context tokens of context it was reckoned with: those asked for, or as many as fit where
+ *     the server chooses
+ * @param fullContext tokens of context with memory enough; more than {@code context} only where the
+ *     server has to choose less
  * @param gpuLayers layers on GPUs it was reckoned with, the output head counted as one
  * @param totalLayers layers there are, the output head counted as one
  * @param onGpu what it needs of GPU memory
@@ -21,6 +24,7 @@ import java.util.List;
 public record FitReport(
     Verdict verdict,
     int context,
+    int fullContext,
     int gpuLayers,
     int totalLayers,
     MemoryNeed onGpu,
@@ -53,6 +57,11 @@ public record FitReport(
       CacheType cacheV,
       Verdict verdict,
       String why) {}
+
+  /** Whether the server has to take less context than the model could use. */
+  public boolean lessContext() {
+    return context < fullContext;
+  }
 
   /** Everything it needs, wherever it lies. */
   public MemoryNeed need() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Flags that are Hearth's own to give, or that no preset may give, each with the reason. */
-final class OwnedFlags {
+public final class OwnedFlags {
   private static final String ADDRESS =
       "Hearth picks the address: servers listen on this machine only, on a free port.";
   private static final String MODEL = "The model is the one you start; pick it in the library.";
@@ -90,7 +90,7 @@ final class OwnedFlags {
   private OwnedFlags() {}
 
   /** Why this word may not be among the extra flags, also as {@code --flag=x} or {@code -c5}. */
-  static Optional<String> reason(EngineKind engine, String word) {
+  public static Optional<String> reason(EngineKind engine, String word) {
     Map<String, String> owned = engine == EngineKind.VLLM ? VLLM : LLAMA;
     if (!word.startsWith("-")) {
       return Optional.empty();

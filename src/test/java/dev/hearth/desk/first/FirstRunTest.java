@@ -79,12 +79,21 @@ class FirstRunTest {
   }
 
   @Test
-  void skippingChangesNothingElse() {
+  void skippingTakesNoFolderAndChangesNothingElse() {
     model.skip();
+    assertThat(folders.folders.now())
+        .allSatisfy(f -> assertThat(f.root().enabled()).isEqualTo(f.root().own()));
     assertThat(model.needed()).isFalse();
     assertThat(store.current().withDesk(Settings.DEFAULT.desk())).isEqualTo(Settings.DEFAULT);
     assertThat(services.proxy.now()).isEqualTo(ProxyStatus.STOPPED);
     assertThat(opened).isEmpty();
+  }
+
+  @Test
+  void theEndOfThePageAfterAnAnswerTakesNothingBack() {
+    model.start();
+    model.skip();
+    assertThat(folders.folders.now()).allMatch(f -> f.root().enabled());
   }
 
   @Test

@@ -264,7 +264,7 @@ class ModelsTour extends Tour {
     until(() -> there("#card-name"));
     fx(
         () -> {
-          place.drop(List.of(Path.of("/tmp/x.gguf")));
+          assertThat(place.drop(List.of(Path.of("/tmp/x.gguf")))).isTrue();
           return null;
         });
     until(() -> fake.done.contains("add /tmp/x.gguf"));

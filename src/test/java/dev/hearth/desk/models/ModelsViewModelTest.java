@@ -126,6 +126,8 @@ class ModelsViewModelTest {
   @Test
   void everyChangeOfTheSettingsMovesTheFitAndTheCommand() {
     LaunchModel launch = launch(coder());
+    assertThat(launch.fitProperty().get().orElseThrow().lessContext()).isTrue();
+    launch.context(262_144);
     long before = launch.fitProperty().get().orElseThrow().need().kvCache();
     launch.context(32_768);
     long after = launch.fitProperty().get().orElseThrow().need().kvCache();

@@ -39,7 +39,7 @@ class ShellTour extends Tour {
               icon,
               "Nothing in " + title + " yet",
               "This is what a person sees before the first thing happens here.",
-              new TextField());
+              field());
       actions =
           List.of(
               Action.of(
@@ -49,6 +49,12 @@ class ShellTour extends Tour {
                       Feather.SCISSORS,
                       () -> done.add("x in " + title))
                   .on("X"));
+    }
+
+    private static TextField field() {
+      TextField field = new TextField();
+      field.setAccessibleText("Something to write");
+      return field;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.hearth.desk.shell.Shell;
 import dev.hearth.desk.shell.UiState;
 import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.theme.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -28,11 +29,13 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public abstract class Tour {
   protected final FxRobot robot = new FxRobot();
+  protected final FakeDialogs dialogs = new FakeDialogs();
   protected Stage stage;
   protected Theme theme;
   protected DeskWindow window;
   private FittedRoot root;
   private final ThreadGuard guard = new ThreadGuard();
+  private final List<String> flaws = new ArrayList<>();
   private PulseWatch watch;
 
   @BeforeEach
@@ -59,7 +62,7 @@ public abstract class Tour {
             () -> {
               theme =
                   new Theme(new Appearance(Appearance.Mode.LIGHT, 100, Appearance.Motion.REDUCED));
-              DeskWindow w = new DeskWindow(stage, services, theme, state, places);
+              DeskWindow w = new DeskWindow(stage, services, theme, state, dialogs, places);
               Region content = (Region) w.scene().getRoot();
               w.scene().setRoot(new Region());
               root = new FittedRoot(content, width, height);
@@ -99,8 +102,12 @@ public abstract class Tour {
     settle();
   }
 
-  /** Takes pictures in light and dark at both sizes named in the requirements. */
+  /**
+   * Takes pictures in light and dark at both sizes named in the requirements, and looks through the
+   * window at its smallest size, at normal and at double zoom.
+   */
   protected void shootAll(String name) {
+
     for (double[] size : new double[][] {{1280, 800}, {1920, 1080}}) {
       resize(size[0], size[1]);
       for (Appearance.Mode mode : List.of(Appearance.Mode.LIGHT, Appearance.Mode.DARK)) {
@@ -108,12 +115,34 @@ public abstract class Tour {
         shoot(name + "-" + (int) size[0] + "-" + mode.name().toLowerCase(java.util.Locale.ROOT));
       }
     }
-    resize(1280, 800);
     looks(Appearance.Mode.LIGHT);
+    if (alsoSmall()) {
+      resize(1024, 700);
+      shoot(name + "-1024");
+      zoom(200);
+      shoot(name + "-1024-200");
+      zoom(100);
+    }
+    resize(1280, 800);
   }
 
+  /** Takes a picture and notes what a person would find wrong in it. */
   protected void shoot(String name) {
-    watch.aside(() -> Screenshots.take(root.content(), name));
+    watch.aside(
+        () -> {
+          Screenshots.take(root.content(), name);
+          fx(() -> SceneAudit.of(root.content())).forEach(f -> flaws.add(name + ": " + f));
+        });
+  }
+
+  /** Changes the size of letters. */
+  protected void zoom(int percent) {
+    fx(
+        () -> {
+          theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
+          return null;
+        });
+    settle();
   }
 
   protected Scene scene() {
@@ -164,6 +193,7 @@ public abstract class Tour {
           stage.close();
           return null;
         });
+    assertThat(flaws).as("seen in the pictures").isEmpty();
     assertThat(guard.intrusions()).as("changed on another thread than JavaFX's").isEmpty();
     if (watch != null && enforcePulse()) {
       assertThat(watch.worstBusyMillis())
@@ -184,6 +214,11 @@ public abstract class Tour {
     late.stream()
         .filter(l -> !l.doing().isEmpty())
         .forEach(l -> System.out.printf("  %d ms (%d ms): %s%n", l.clock(), l.busy(), l.doing()));
+  }
+
+  /** Tours whose place is not made for the smallest window yet opt out of looking at it there. */
+  protected boolean alsoSmall() {
+    return true;
   }
 
   /** Tours that dress the whole window anew, for pictures, opt out. */

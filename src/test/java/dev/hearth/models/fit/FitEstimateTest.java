@@ -38,6 +38,27 @@ class FitEstimateTest {
   }
 
   @Test
+  void reckonsAnOpenContextAsTheServerChoosesIt() {
+    FitReport roomy = fit(Cards.eight(), machine(80, 32), preset());
+    assertThat(roomy.lessContext()).isFalse();
+    assertThat(roomy.context()).isEqualTo(roomy.fullContext());
+    FitReport less = fit(Cards.eight(), machine(8, 32), preset());
+    assertThat(less.verdict()).isEqualTo(Verdict.GPU);
+    assertThat(less.lessContext()).isTrue();
+    assertThat(less.context()).isGreaterThanOrEqualTo(Advisor.LEAST_CONTEXT);
+    assertThat(less.context() % 256).isZero();
+    assertThat(less.onGpu().total()).isLessThanOrEqualTo(less.gpuFree());
+    FitReport more = fit(Cards.eight(), machine(8, 32), preset().context(less.context() + 256));
+    assertThat(more.gpuLayers()).as("a step more does not fit").isLessThan(37);
+    FitReport split = fit(Cards.eight(), machine(4, 32), preset());
+    assertThat(split.verdict()).isEqualTo(Verdict.SPLIT);
+    assertThat(split.context()).isEqualTo(Advisor.LEAST_CONTEXT);
+    FitReport ram = fit(Cards.eight(), machine(0, 8), preset());
+    assertThat(ram.verdict()).isEqualTo(Verdict.RAM);
+    assertThat(ram.inRam().total()).isLessThanOrEqualTo(ram.ramFree());
+  }
+
+  @Test
   void addsUpWhatLiesWhere() {
     FitReport report = fit(Cards.eight(), machine(24, 32), preset().context(8192));
     long weights = 36 * 110 * Cards.MIB + 490 * Cards.MIB;

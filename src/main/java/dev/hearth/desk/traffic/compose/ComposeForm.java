@@ -2,6 +2,7 @@ package dev.hearth.desk.traffic.compose;
 
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.shell.Shell;
 import java.io.File;
@@ -25,7 +26,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -49,7 +49,9 @@ final class ComposeForm extends ScrollPane {
     fields
         .getChildren()
         .addAll(
-            field("Model", line(model.modelProperty(), "the backend's own", "compose-model")),
+            field(
+                "Model",
+                line("Model", model.modelProperty(), "the backend's own", "compose-model")),
             field("System", area("System prompt", model.systemProperty(), 2, "none")),
             field("Message", message()),
             pictureRow(),
@@ -79,10 +81,11 @@ final class ComposeForm extends ScrollPane {
     return box;
   }
 
-  private static TextField line(StringProperty value, String prompt, String id) {
+  private static TextField line(String name, StringProperty value, String prompt, String id) {
     TextField field = new TextField();
     field.textProperty().bindBidirectional(value);
     field.setPromptText(prompt);
+    field.setAccessibleText(name);
     field.setId(id);
     return field;
   }
@@ -145,17 +148,12 @@ final class ComposeForm extends ScrollPane {
   }
 
   private void choosePicture() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Choose a picture");
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                "Pictures", "*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif"));
-    File file = chooser.showOpenDialog(getScene().getWindow());
-    if (file != null) {
-      attach(file.toPath());
-    }
+    var pictures =
+        new FileDialogs.Kind("Pictures", List.of("*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif"));
+    shell
+        .dialogs()
+        .file(getScene().getWindow(), "Choose a picture", List.of(pictures))
+        .ifPresent(this::attach);
   }
 
   private void acceptDrops() {
@@ -293,7 +291,12 @@ final class ComposeForm extends ScrollPane {
   private static void number(GridPane grid, int x, int y, String name, StringProperty value) {
     Label label = new Label(name);
     label.setMinWidth(USE_PREF_SIZE);
-    TextField field = line(value, "auto", "compose-" + name.toLowerCase(java.util.Locale.ROOT));
+    TextField field =
+        line(
+            name,
+            value,
+            "auto",
+            "compose-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
     label.setLabelFor(field);
     field.setPrefColumnCount(5);
     GridPane.setHgrow(field, Priority.ALWAYS);

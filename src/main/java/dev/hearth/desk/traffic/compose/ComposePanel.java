@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -120,6 +121,7 @@ public final class ComposePanel extends VBox {
   private HBox head(Runnable close) {
     Label title = new Label("Compose");
     title.getStyleClass().add("panel-title");
+    title.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button fresh = icon("Begin a new conversation", Feather.FILE_PLUS, this::restart);
@@ -145,6 +147,9 @@ public final class ComposePanel extends VBox {
     path.getStyleClass().addAll("mono", "muted");
     path.textProperty().bind(model.pathProperty());
     path.setMinWidth(0);
+    path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    send.setMinWidth(USE_PREF_SIZE);
+    stop.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox bar = new HBox(path, gap, stop, send);

@@ -6,6 +6,7 @@ import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.DiffView;
 import dev.hearth.desk.controls.MarkedFlow;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.traffic.look.RuleWords;
 import dev.hearth.desk.traffic.look.VerdictLook;
 import dev.hearth.traffic.Event.Finding;
@@ -18,6 +19,7 @@ import dev.hearth.wire.ToolCall;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -32,6 +34,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * One link of the chain: what the model produced, what was found, what was decided, what was said.
  */
 final class AttemptView extends HBox {
+  /** Letters of width that the times need beside the verdict. */
+  private static final double ROOM_FOR_TIMES = 24;
+
   private final VBox card = new VBox();
   private final VBox rail = new VBox();
   private State drawn;
@@ -88,17 +93,19 @@ final class AttemptView extends HBox {
     nudge(attempt);
   }
 
-  private HBox head(Attempt attempt, boolean delivered) {
+  private RoomyRow head(Attempt attempt, boolean delivered) {
     Label title = new Label("Attempt " + attempt.number());
     title.getStyleClass().add("attempt-title");
     Label times = new Label(times(attempt));
     times.getStyleClass().add("muted");
-    times.setMinWidth(0);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(title, times, gap);
-    head.getStyleClass().add("card-head");
-    head.setAlignment(Pos.CENTER_LEFT);
+    times.setWrapText(true);
+    FlowPane what = new FlowPane(title, times);
+    what.getStyleClass().add("bar-flow");
+    times.maxWidthProperty().bind(what.widthProperty());
+    what.setRowValignment(VPos.CENTER);
+    FlowPane head = new FlowPane();
+    head.getStyleClass().add("bar-flow");
+    head.setRowValignment(VPos.CENTER);
     if (delivered) {
       head.getChildren().add(new Chip("The client got this", Chip.Tone.ACCENT, Feather.SEND));
     }
@@ -109,7 +116,8 @@ final class AttemptView extends HBox {
     } else if (attempt.endedAt() == Attempt.UNKNOWN) {
       head.getChildren().add(new Chip("running", Chip.Tone.ACCENT, Feather.RADIO));
     }
-    return head;
+    head.setMinWidth(0);
+    return new RoomyRow(what, head, ROOM_FOR_TIMES);
   }
 
   private static String times(Attempt a) {

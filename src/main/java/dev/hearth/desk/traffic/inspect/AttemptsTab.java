@@ -2,6 +2,7 @@ package dev.hearth.desk.traffic.inspect;
 
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.controls.StatBar;
 import dev.hearth.desk.traffic.look.VerdictLook;
 import dev.hearth.traffic.exchange.Attempt;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +28,13 @@ import org.kordamp.ikonli.feather.Feather;
 /** Why the model was asked again: attempts, findings, decisions and messages, one below another. */
 final class AttemptsTab implements InspectorTab {
   private final VBox chain = new VBox();
-  private final HBox summary = new HBox();
+
+  /** Letters of width that the outcome needs beside the budget. */
+  private static final double ROOM_FOR_OUTCOME = 18;
+
+  private final FlowPane outcome = new FlowPane();
+  private final HBox budget = new HBox();
+  private final RoomyRow summary = new RoomyRow(outcome, budget, ROOM_FOR_OUTCOME);
   private final ScrollPane scroll = new ScrollPane(chain);
   private final EmptyState empty =
       new EmptyState(
@@ -39,7 +48,10 @@ final class AttemptsTab implements InspectorTab {
   AttemptsTab() {
     chain.getStyleClass().add("attempt-chain");
     summary.getStyleClass().add("attempt-summary");
-    summary.setAlignment(Pos.CENTER_LEFT);
+    outcome.getStyleClass().add("bar-flow");
+    outcome.setRowValignment(VPos.CENTER);
+    budget.getStyleClass().add("card-head");
+    budget.setAlignment(Pos.CENTER_LEFT);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setAccessibleText("Attempts");
@@ -95,10 +107,9 @@ final class AttemptsTab implements InspectorTab {
     int count = exchange.attempts().size();
     Label words = new Label(sentence(exchange, count));
     words.getStyleClass().add("strong");
-    words.setMinWidth(0);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    summary.getChildren().setAll(VerdictLook.of(exchange.summary().verdict()).chip(), words, gap);
+    words.setWrapText(true);
+    outcome.getChildren().setAll(VerdictLook.of(exchange.summary().verdict()).chip(), words);
+    budget.getChildren().clear();
     spent(exchange)
         .ifPresent(
             n -> {
@@ -114,7 +125,8 @@ final class AttemptsTab implements InspectorTab {
                           + AttemptView.budget(n.budget())
                           + " used",
                       Chip.Tone.NEUTRAL);
-              summary.getChildren().addAll(bar, chip);
+              chip.setMinWidth(Region.USE_PREF_SIZE);
+              budget.getChildren().addAll(bar, chip);
             });
   }
 

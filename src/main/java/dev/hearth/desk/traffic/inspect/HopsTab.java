@@ -4,6 +4,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.JsonTree;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.wire.Json;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -27,6 +29,10 @@ import javafx.scene.layout.VBox;
 final class HopsTab implements InspectorTab {
   private final ListView<Hop> hops = new ListView<>();
   private final GridPane headers = new GridPane();
+
+  /** Letters of width that tell one path from another. */
+  private static final double ROOM_FOR_LINE = 14;
+
   private final JsonTree tree = new JsonTree();
   private final CodeView text = new CodeView().named("Body");
   private final Label line = new Label();
@@ -48,6 +54,7 @@ final class HopsTab implements InspectorTab {
     for (ToggleButton b : List.of(asTree, asText)) {
       b.getStyleClass().add("quiet-toggle");
       b.setToggleGroup(group);
+      b.setMinWidth(Region.USE_PREF_SIZE);
       b.setOnAction(
           e -> {
             b.setSelected(true);
@@ -106,16 +113,17 @@ final class HopsTab implements InspectorTab {
     draw();
   }
 
-  private HBox bar() {
+  private RoomyRow bar() {
     line.getStyleClass().addAll("mono", "strong");
     line.setMinWidth(0);
     size.getStyleClass().add("muted");
     size.setMinWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
+    line.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     CopyButton copy = new CopyButton("Copy the body", () -> selected().map(Hop::text).orElse(""));
-    HBox bar = new HBox(line, gap, size, asTree, asText, copy);
-    bar.setAlignment(Pos.CENTER_LEFT);
+    HBox all = new HBox(size, asTree, asText, copy);
+    all.getStyleClass().add("bar-flow");
+    all.setAlignment(Pos.CENTER_LEFT);
+    RoomyRow bar = new RoomyRow(line, all, ROOM_FOR_LINE);
     bar.getStyleClass().add("bar");
     return bar;
   }

@@ -5,6 +5,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.EventStrip;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.traffic.exchange.Exchange;
@@ -15,6 +16,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,6 +27,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -47,6 +50,10 @@ final class StreamTab implements InspectorTab {
   private final EventStrip strip;
   private final ToggleGroup lanes = new ToggleGroup();
   private final ToggleButton follow = new ToggleButton("Follow", new FontIcon(Feather.ARROW_DOWN));
+
+  /** Letters of width that the lanes need beside the rest. */
+  private static final double ROOM_FOR_LANES = 26;
+
   private final Label note = new Label();
   private final StackPane node;
   private StreamLines stream = new StreamLines();
@@ -121,25 +128,29 @@ final class StreamTab implements InspectorTab {
     }
   }
 
-  private HBox bar() {
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
+  private RoomyRow bar() {
     note.getStyleClass().add("muted");
     follow.getStyleClass().add("quiet-toggle");
     follow.setSelected(true);
-    HBox bar =
-        new HBox(
+    follow.setMinWidth(Region.USE_PREF_SIZE);
+    FlowPane which =
+        new FlowPane(
             lane("Both", l -> true, true),
             lane("Backend in", l -> l.lane() == StreamLines.Lane.BACKEND, false),
             lane("Client out", l -> l.lane() == StreamLines.Lane.CLIENT, false),
-            note,
-            gap,
+            note);
+    which.getStyleClass().add("bar-flow");
+    which.setRowValignment(VPos.CENTER);
+    HBox how =
+        new HBox(
             follow,
             icon("Zoom in", Feather.ZOOM_IN, () -> strip.zoom(true)),
             icon("Zoom out", Feather.ZOOM_OUT, () -> strip.zoom(false)),
             icon("Show everything", Feather.MAXIMIZE_2, strip::fit));
+    how.getStyleClass().add("bar-flow");
+    how.setAlignment(Pos.CENTER_LEFT);
+    RoomyRow bar = new RoomyRow(which, how, ROOM_FOR_LANES);
     bar.getStyleClass().add("bar");
-    bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
   }
 

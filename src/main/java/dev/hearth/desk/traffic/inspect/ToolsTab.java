@@ -12,6 +12,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -51,7 +53,12 @@ final class ToolsTab implements InspectorTab {
     VBox.setVgrow(schema, Priority.ALWAYS);
     SplitPane split = new SplitPane(list, scroll, right);
     split.setDividerPositions(0.22, 0.62);
-    node = new StackPane(split, empty);
+    split.getStyleClass().add("tools-split");
+    ScrollPane narrow = new ScrollPane(split);
+    narrow.setFitToWidth(true);
+    narrow.setFitToHeight(true);
+    narrow.setFocusTraversable(false);
+    node = new StackPane(narrow, empty);
   }
 
   @Override
@@ -120,9 +127,8 @@ final class ToolsTab implements InspectorTab {
         call.accepted()
             ? new Chip("went to the client", Chip.Tone.GOOD, Feather.CHECK)
             : new Chip("as the model produced it", Chip.Tone.NEUTRAL);
-    HBox head = new HBox(title, chip);
+    FlowPane head = new FlowPane(title, chip);
     head.getStyleClass().add("card-head");
-    head.setAlignment(Pos.CENTER_LEFT);
     GridPane grid = new GridPane();
     grid.getStyleClass().add("tick-grid");
     int row = 0;
@@ -164,7 +170,7 @@ final class ToolsTab implements InspectorTab {
 
   private final class ToolCell extends ListCell<OfferedTools.Tool> {
     private final Label name = new Label();
-    private final Chip called = new Chip("called", Chip.Tone.GOOD, Feather.CHECK);
+    private final Chip called = new Chip("", Chip.Tone.GOOD, Feather.CHECK);
     private final HBox row;
 
     ToolCell() {
@@ -172,6 +178,9 @@ final class ToolsTab implements InspectorTab {
       HBox.setHgrow(gap, Priority.ALWAYS);
       name.getStyleClass().add("mono");
       name.setMinWidth(0);
+      called.setAccessibleText("called");
+      called.setTooltip(new Tooltip("Called in this exchange"));
+      called.setMinWidth(Region.USE_PREF_SIZE);
       row = new HBox(name, gap, called);
       row.setAlignment(Pos.CENTER_LEFT);
       setPrefWidth(0);
