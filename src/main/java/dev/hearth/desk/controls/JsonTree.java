@@ -152,6 +152,9 @@ public final class JsonTree extends VBox {
     }
   }
 
+  /** Letters of a line that are worth scrolling for. */
+  private static final double LONGEST_LINE = 22;
+
   private static final class EntryCell extends TreeCell<JsonNodes.Entry> {
     private final Label key = new Label();
     private final Label value = new Label();
@@ -161,7 +164,12 @@ public final class JsonTree extends VBox {
       row.getStyleClass().add("json-row");
       row.setAlignment(Pos.CENTER_LEFT);
       key.setMinWidth(USE_PREF_SIZE);
-      setPrefWidth(0);
+    }
+
+    /** In a narrow pane the tree scrolls sideways, but a long text is no reason to. */
+    @Override
+    protected double computePrefWidth(double height) {
+      return Math.min(super.computePrefWidth(height), LONGEST_LINE * getFont().getSize());
     }
 
     @Override

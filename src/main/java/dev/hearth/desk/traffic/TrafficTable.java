@@ -146,7 +146,7 @@ final class TrafficTable extends TableView<TrafficRow> {
         roomy ? CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN : UNCONSTRAINED_RESIZE_POLICY);
     if (!roomy) {
       // What was given to them while there was room is taken back, so that more of them is seen.
-      getVisibleLeafColumns().forEach(c -> c.setPrefWidth(c.getMinWidth()));
+      getVisibleLeafColumns().forEach(c -> resizeColumn(c, c.getMinWidth() - c.getWidth()));
     }
   }
 
