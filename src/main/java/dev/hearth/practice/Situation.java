@@ -28,6 +28,9 @@ record Situation(
           "\\b(tools?|functions?|calls?|repl(?:y|ies)|answer|arguments?|json|output|repeat\\w*)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** How a guard answers a call whose repeated arguments look sound again. */
+  private static final Pattern NO_RESULT = Pattern.compile("(?i)error: the arguments of `");
+
   /** Such notes describe tools and files, none of which the person asks for. */
   private static final Pattern NOTE =
       Pattern.compile("(?s)<(system-reminder|environment_context)>.*?</\\1>");
@@ -71,7 +74,9 @@ record Situation(
           refused = !allSound(calls, check);
         }
         case "tool" -> {
-          if (refused) {
+          if (refused
+              || scenario.isPresent()
+                  && NO_RESULT.matcher(PromptText.contentOf(turn)).lookingAt()) {
             corrections += isFirstAnswer(messages, i) ? 1 : 0;
             results.clear();
           } else {

@@ -25,9 +25,25 @@ final class ToolRanking {
         .toList();
   }
 
+  /** A name that goes on after it is another tool's. */
+  private static boolean names(String message, String name) {
+    for (int at = message.indexOf(name); at >= 0; at = message.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      boolean goesOn = end < message.length() && isOfName(message.charAt(end));
+      if (!goesOn && (at == 0 || !isOfName(message.charAt(at - 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+  }
+
   private static int score(OfferedTool tool, String message) {
     int score = 0;
-    if (message.contains(tool.name().toLowerCase(Locale.ROOT))) {
+    if (names(message, tool.name().toLowerCase(Locale.ROOT))) {
       score += NAMED;
     }
     for (String word : tool.words()) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class BackendRefusals {
   private static final String SEE = " Hearth's traffic view shows what the model server said.";
 
+  private static final Pattern NO_SENSE =
+      Pattern.compile("(?i)(image|audio) input is not supported");
   private static final Pattern TOKENS_OF_CONTEXT =
       Pattern.compile("(\\d+) tokens?\\D{1,80}?(\\d+)");
 
@@ -22,7 +24,12 @@ final class BackendRefusals {
   static Refusal of(int status, Optional<String> retryAfter, byte[] body, long contextSize) {
     JsonNode error = Json.parse(body).map(n -> n.path("error")).orElseGet(Json::object);
     Refusal refusal =
-        isContextError(error) ? context(error, contextSize) : plain(status, isLoading(error));
+        isContextError(error)
+            ? context(error, contextSize)
+            : isSenseless(error)
+                ? new Refusal(
+                    400, "This model takes no pictures and no sound. Choose one that does.")
+                : plain(status, isLoading(error));
     retryAfter
         .filter(value -> value.chars().allMatch(c -> c >= ' ' && c < 0x7f))
         .ifPresent(value -> refusal.with("Retry-After", value));
@@ -66,6 +73,11 @@ final class BackendRefusals {
 
   private static boolean isLoading(JsonNode error) {
     return error.path("message").asText("").toLowerCase(Locale.ROOT).contains("loading model");
+  }
+
+  /** llama-server calls this a failure of its own, upon which clients try again in vain. */
+  private static boolean isSenseless(JsonNode error) {
+    return NO_SENSE.matcher(error.path("message").asText("")).find();
   }
 
   private static boolean isContextError(JsonNode error) {

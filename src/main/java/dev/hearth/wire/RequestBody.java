@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads the parts that the requests of both protocols share, naming what is wrong. */
 public final class RequestBody {
@@ -111,6 +112,17 @@ public final class RequestBody {
     }
     objects(field, node);
     return node;
+  }
+
+  /**
+   * Demands that a tool the model has to call is one of those it may call.
+   *
+   * @param names what the request's tools are called, whoever carries them out
+   */
+  public static void offered(String name, List<String> names) throws MalformedRequest {
+    if (!names.contains(name)) {
+      throw new MalformedRequest("tool_choice", "names a tool that the request does not offer");
+    }
   }
 
   /** Whether a field is not there or null, which clients use alike. */

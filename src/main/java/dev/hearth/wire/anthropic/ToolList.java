@@ -1,14 +1,13 @@
 package dev.hearth.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.RequestBody;
 import dev.hearth.wire.ToolChoice;
 import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.ToolSpec;
+import dev.hearth.wire.openai.ToolNodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +41,9 @@ final class ToolList {
       return ToolOffer.EMPTY;
     }
     JsonNode choice = fields.path("tool_choice");
+    if (choice(choice) instanceof ToolChoice.Named(String name)) {
+      RequestBody.offered(name, list.findValuesAsText("name"));
+    }
     return new ToolOffer(
         tools, choice(choice), !choice.path("disable_parallel_tool_use").asBoolean(false));
   }
@@ -101,40 +103,12 @@ final class ToolList {
     if (offer.tools().isEmpty()) {
       return;
     }
-    ArrayNode tools = chat.putArray("tools");
-    for (ToolSpec tool : offer.tools()) {
-      ObjectNode function = tools.addObject().put("type", "function").putObject("function");
-      function.put("name", tool.name());
-      if (!tool.description().isEmpty()) {
-        function.put("description", tool.description());
-      }
-      boolean schema = tool.parameters().isObject() || tool.parameters().isBoolean();
-      function.set("parameters", schema ? tool.parameters() : anything());
-    }
+    chat.set("tools", ToolNodes.tools(offer.tools()));
     if (choiceGiven) {
-      chat.set("tool_choice", choiceNode(offer.choice()));
+      chat.set("tool_choice", ToolNodes.choice(offer.choice()));
     }
     if (!offer.parallel()) {
       chat.put("parallel_tool_calls", false);
     }
-  }
-
-  private static ObjectNode anything() {
-    ObjectNode schema = Json.object();
-    schema.put("type", "object").putObject("properties");
-    return schema;
-  }
-
-  private static JsonNode choiceNode(ToolChoice choice) {
-    return switch (choice) {
-      case ToolChoice.Auto _ -> Json.object().textNode("auto");
-      case ToolChoice.None _ -> Json.object().textNode("none");
-      case ToolChoice.Required _ -> Json.object().textNode("required");
-      case ToolChoice.Named(String name) -> {
-        ObjectNode named = Json.object().put("type", "function");
-        named.putObject("function").put("name", name);
-        yield named;
-      }
-    };
   }
 }

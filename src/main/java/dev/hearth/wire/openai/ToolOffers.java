@@ -23,6 +23,12 @@ final class ToolOffers {
     }
     JsonNode parallel = body.path("parallel_tool_calls");
     JsonNode choice = body.path("tool_choice");
+    if (!RequestBody.absent(choice) && !choice.isTextual() && !choice.isObject()) {
+      throw RequestBody.wrongType("tool_choice", "a string or an object", choice);
+    }
+    if (choice(choice) instanceof ToolChoice.Named(String name)) {
+      RequestBody.offered(name, body.path("tools").findValuesAsText("name"));
+    }
     return new ToolOffer(
         allowed(tools, choice), choice(choice), !parallel.isBoolean() || parallel.booleanValue());
   }

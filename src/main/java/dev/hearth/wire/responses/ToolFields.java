@@ -1,12 +1,11 @@
 package dev.hearth.wire.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolChoice;
 import dev.hearth.wire.ToolOffer;
 import dev.hearth.wire.ToolSpec;
+import dev.hearth.wire.openai.ToolNodes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,41 +57,12 @@ final class ToolFields {
     if (book.tools().isEmpty()) {
       return;
     }
-    ArrayNode tools = chat.putArray("tools");
-    for (OfferedTool tool : book.tools()) {
-      ToolSpec spec = tool.spec();
-      ObjectNode function = tools.addObject().put("type", "function").putObject("function");
-      function.put("name", spec.name());
-      if (!spec.description().isEmpty()) {
-        function.put("description", spec.description());
-      }
-      boolean schema = spec.parameters().isObject() || spec.parameters().isBoolean();
-      function.set("parameters", schema ? spec.parameters() : anything());
-    }
+    chat.set("tools", ToolNodes.tools(book.tools().stream().map(OfferedTool::spec).toList()));
     if (fields.hasNonNull("tool_choice")) {
-      chat.set("tool_choice", choiceNode(choice(fields.path("tool_choice"), book)));
+      chat.set("tool_choice", ToolNodes.choice(choice(fields.path("tool_choice"), book)));
     }
     if (fields.path("parallel_tool_calls").isBoolean()) {
       chat.set("parallel_tool_calls", fields.path("parallel_tool_calls"));
     }
-  }
-
-  private static ObjectNode anything() {
-    ObjectNode schema = Json.object().put("type", "object");
-    schema.putObject("properties");
-    return schema;
-  }
-
-  private static JsonNode choiceNode(ToolChoice choice) {
-    return switch (choice) {
-      case ToolChoice.Auto _ -> Json.object().textNode("auto");
-      case ToolChoice.None _ -> Json.object().textNode("none");
-      case ToolChoice.Required _ -> Json.object().textNode("required");
-      case ToolChoice.Named(String name) -> {
-        ObjectNode named = Json.object().put("type", "function");
-        named.putObject("function").put("name", name);
-        yield named;
-      }
-    };
   }
 }
