@@ -73,6 +73,11 @@ final class Ledger implements AutoCloseable {
   private int generation;
   private int asked;
 
+  /**
+   * How many of the newest kept exchanges were read without a filter; all of them are in the table.
+   */
+  private int read;
+
   Ledger(Feed feed, TrafficArchive archive, Clock clock, Consumer<List<Change>> out) {
     this.archive = archive;
     this.clock = clock;
@@ -162,6 +167,7 @@ final class Ledger implements AutoCloseable {
       changes.add(row(exchange));
     }
     asked = changes.size();
+    read = asked;
     out.accept(changes);
   }
 
@@ -207,6 +213,9 @@ final class Ledger implements AutoCloseable {
       return true;
     }
     asked = next;
+    if (unfiltered()) {
+      read = next;
+    }
     List<ExchangeSummary> older =
         page.stream().filter(s -> scope.holds(s) && book.find(s.id()).isEmpty()).toList();
     boolean news = older.stream().anyMatch(s -> !earlier.containsKey(s.id()));
@@ -220,11 +229,16 @@ final class Ledger implements AutoCloseable {
     long kept = archive.count(Filter.ALL);
     synchronized (this) {
       if (wanted == generation) {
-        asked = earlier.size();
+        // Others may be in the table because an earlier filter found them, with gaps between.
+        asked = read;
         boolean more = kept > earlier.size() + book.all().size();
         out.accept(List.of(new Change.Older(List.of(), new KeptMatches(kept, more), generation)));
       }
     }
+  }
+
+  private boolean unfiltered() {
+    return filter.empty() && scope instanceof Scope.All;
   }
 
   private static Exchange archived(ExchangeSummary summary) {
@@ -330,6 +344,7 @@ final class Ledger implements AutoCloseable {
   private synchronized void clearNow() {
     book.clear();
     earlier.clear();
+    read = 0;
   }
 
   @Override

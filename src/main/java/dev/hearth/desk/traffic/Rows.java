@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
@@ -28,7 +27,7 @@ final class Rows {
   private final int most;
   private final Map<String, TrafficRow> byId = new HashMap<>();
   private final ArrayDeque<TrafficRow> order = new ArrayDeque<>();
-  private final ObservableList<TrafficRow> shown = FXCollections.observableArrayList();
+  private final RowList shown = new RowList();
   private final List<TrafficRow> arrived = new ArrayList<>();
   private long count;
 
@@ -138,7 +137,7 @@ final class Rows {
     }
     int more = passing.size() - shown.size();
     if (more >= 0 && passing.subList(more, passing.size()).equals(shown)) {
-      shown.addAll(0, passing.subList(0, more));
+      shown.putFirst(passing.subList(0, more));
     } else {
       shown.setAll(passing);
     }
