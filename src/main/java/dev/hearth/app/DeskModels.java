@@ -48,6 +48,11 @@ final class DeskModels implements AutoCloseable {
     return new ModelsService(shelf, runs, hub, programs);
   }
 
+  /** The programs, as the settings and the first page see them. */
+  DeskPrograms programs() {
+    return programs;
+  }
+
   /** The server in front, for the strip. */
   Live<ServerStatus> server() {
     return strip.status();

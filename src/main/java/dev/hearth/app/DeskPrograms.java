@@ -2,26 +2,35 @@ package dev.hearth.app;
 
 import dev.hearth.desk.services.Live;
 import dev.hearth.desk.services.LiveValue;
+import dev.hearth.desk.services.LlamaServer;
+import dev.hearth.desk.services.LlamaServers;
 import dev.hearth.desk.services.ProgramStatus;
 import dev.hearth.desk.services.ServerPrograms;
+import dev.hearth.desk.services.Trial;
 import dev.hearth.runtime.binary.ProbeFailedException;
 import dev.hearth.runtime.binary.ServerBinary;
 import dev.hearth.runtime.install.InstallProgress;
 import dev.hearth.runtime.local.LocalPrograms;
 import dev.hearth.runtime.local.NoProgramException;
-import java.io.IOException;
+import dev.hearth.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-/** The llama-server programs for the desk. */
-final class DeskPrograms implements ServerPrograms {
+/**
+ * The llama-server programs for the desk: the one in use for the Models place, all of them for the
+ * settings and the first page. Both see the same install.
+ */
+final class DeskPrograms implements ServerPrograms, LlamaServers {
   private final LocalPrograms programs;
   private final Optional<ProgramInstall> install;
   private final Executor work;
   private final LiveValue<ProgramStatus> status = new LiveValue<>(ProgramStatus.UNKNOWN);
-  private final AtomicBoolean installing = new AtomicBoolean();
-  private volatile boolean cancelled;
+  private Optional<RunningInstall> running = Optional.empty();
+  private long looks;
 
   DeskPrograms(LocalPrograms programs, Optional<ProgramInstall> install, Executor work) {
     this.programs = programs;
@@ -40,21 +49,65 @@ final class DeskPrograms implements ServerPrograms {
     work.execute(this::lookNow);
   }
 
+  /** Looks again whenever another program is chosen in the settings. */
+  AutoCloseable follow(SettingsStore settings) {
+    AtomicReference<String> known =
+        new AtomicReference<>(settings.current().models().llamaServer());
+    return settings.listen(
+        changed -> {
+          String chosen = changed.models().llamaServer();
+          if (!chosen.equals(known.getAndSet(chosen))) {
+            look();
+          }
+        });
+  }
+
   private void lookNow() {
-    if (installing.get()) {
-      return;
+    long mine;
+    synchronized (this) {
+      mine = ++looks;
     }
     try {
-      ServerBinary best = programs.best();
-      status.set(ProgramStatus.found(best, programs.abilities(best.path())));
-    } catch (NoProgramException e) {
-      status.set(
-          ProgramStatus.missing(
-              "Models need llama.cpp's llama-server to run, and none was found on this machine."));
-    } catch (ProbeFailedException e) {
-      status.set(ProgramStatus.failed(e.getMessage()));
+      ProgramStatus seen = seen();
+      synchronized (this) {
+        // A slow look must not overwrite what a later one saw, or an install that goes on.
+        if (mine == looks && running.isEmpty()) {
+          status.set(seen);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private ProgramStatus seen() throws InterruptedException {
+    try {
+      ServerBinary best = programs.best();
+      return ProgramStatus.found(best, programs.abilities(best.path()));
+    } catch (NoProgramException e) {
+      return ProgramStatus.missing(
+          "Models need llama.cpp's llama-server to run, and none was found on this machine.");
+    } catch (ProbeFailedException e) {
+      return ProgramStatus.failed(e.getMessage());
+    }
+  }
+
+  @Override
+  public List<LlamaServer> find() throws InterruptedException {
+    List<LlamaServer> found = new ArrayList<>();
+    for (ServerBinary binary : programs.all()) {
+      found.add(asked(binary));
+    }
+    return found;
+  }
+
+  private LlamaServer asked(ServerBinary binary) throws InterruptedException {
+    String origin = binary.origin().words();
+    try {
+      String version = programs.abilities(binary.path()).version();
+      return new LlamaServer(binary.path(), origin, version, "");
+    } catch (ProbeFailedException e) {
+      return new LlamaServer(binary.path(), origin, "", e.getMessage());
     }
   }
 
@@ -63,34 +116,44 @@ final class DeskPrograms implements ServerPrograms {
     return install.isPresent();
   }
 
+  private synchronized boolean installing() {
+    return running.isPresent();
+  }
+
   @Override
   public void install() {
-    if (install.isPresent() && installing.compareAndSet(false, true)) {
-      cancelled = false;
+    if (canInstall() && !installing()) {
+      install(progress -> {});
+    }
+  }
+
+  @Override
+  public synchronized Trial install(Consumer<InstallProgress> told) {
+    if (running.isEmpty()) {
+      RunningInstall begun = new RunningInstall(install.orElseThrow());
+      running = Optional.of(begun);
       status.set(ProgramStatus.installing(-1, "Looking for the build for this machine"));
-      work.execute(this::installNow);
-    }
-  }
-
-  private void installNow() {
-    Optional<String> problem = Optional.empty();
-    try {
-      install.orElseThrow().run(this::tell, () -> cancelled);
-    } catch (IOException | RuntimeException e) {
-      problem = cancelled ? Optional.empty() : Optional.of(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      installing.set(false);
-    }
-    if (problem.isPresent()) {
-      status.set(ProgramStatus.failed(problem.get()));
+      begun.tell(this::show);
+      begun.tell(told);
+      begun.done().whenComplete((over, failure) -> ended(begun, Optional.ofNullable(failure)));
+      begun.begin();
     } else {
-      lookNow();
+      running.get().tell(told);
+    }
+    return running.get();
+  }
+
+  private void ended(RunningInstall which, Optional<Throwable> failure) {
+    synchronized (this) {
+      running = running.filter(it -> it != which);
+      failure.ifPresent(it -> status.set(ProgramStatus.failed(String.valueOf(it.getMessage()))));
+    }
+    if (failure.isEmpty()) {
+      look();
     }
   }
 
-  private void tell(InstallProgress progress) {
+  private void show(InstallProgress progress) {
     double share =
         progress.stage() == InstallProgress.Stage.DOWNLOADING && progress.total() > 0
             ? Math.round(100.0 * progress.done() / progress.total()) / 100.0
@@ -108,6 +171,10 @@ final class DeskPrograms implements ServerPrograms {
 
   @Override
   public void cancelInstall() {
-    cancelled = true;
+    Optional<RunningInstall> now;
+    synchronized (this) {
+      now = running;
+    }
+    now.ifPresent(RunningInstall::cancel);
   }
 }

@@ -13,7 +13,6 @@ import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.models.hub.HubSettings;
 import dev.hearth.runtime.binary.AbilityProbe;
-import dev.hearth.runtime.binary.SearchPlaces;
 import dev.hearth.runtime.install.BuildChoice;
 import dev.hearth.runtime.install.Installer;
 import dev.hearth.runtime.install.MachineLook;
@@ -37,8 +36,8 @@ final class Furniture implements AutoCloseable {
   private final Background background;
   private final Threads threads;
   private final LibraryFolders folders;
-  private final LlamaPrograms llama;
   private final DeskModels models;
+  private final AutoCloseable programChanges;
   private final DeskJournal journal;
   private final WebClient http = new WebClient(OkHttpClient::new);
   private Optional<SettingsDialog> settings = Optional.empty();
@@ -49,7 +48,6 @@ final class Furniture implements AutoCloseable {
     this.connect = connect;
     this.background = background;
     this.threads = threads;
-    folders = new LibraryFolders(home.localModels().library());
     journal =
         new DeskJournal(
             home.keptTraffic(),
@@ -58,19 +56,10 @@ final class Furniture implements AutoCloseable {
             () -> Chosen.proxy(home.settings().current(), ""),
             home.secrets(),
             Path.of(System.getProperty("user.home", ".")));
-    var probe = new AbilityProbe();
     String mirror = System.getenv().getOrDefault(ReleaseFeed.MIRROR_VARIABLE, "");
     var releases =
         new ReleaseFeed(http, HttpUrl.get(mirror.isBlank() ? ReleaseFeed.OFFICIAL : mirror));
-    var installer = new Installer(home.builds(), http, probe);
-    llama =
-        new LlamaPrograms(
-            home.settings(),
-            SearchPlaces::ofThisMachine,
-            probe,
-            home.builds(),
-            releases,
-            installer);
+    var installer = new Installer(home.builds(), http, new AbilityProbe());
     models =
         new DeskModels(
             home.localModels(),
@@ -83,6 +72,8 @@ final class Furniture implements AutoCloseable {
                         BuildChoice.of(releases.latest(), MachineLook.now()),
                         progress,
                         cancelled)));
+    folders = new LibraryFolders(models.service().shelf());
+    programChanges = models.programs().follow(home.settings());
   }
 
   /** Furnishes a window; on the JavaFX thread. */
@@ -97,10 +88,10 @@ final class Furniture implements AutoCloseable {
                     this::keysChanged,
                     StartAtLogin.ofThisMachine(command()),
                     folders,
-                    llama,
+                    models.programs(),
                     threads),
                 () -> background.available() ? Set.of() : Set.of(TRAY_FIELD)));
-    FirstRun page = new FirstRun(shell, home.settings(), folders, llama, threads);
+    FirstRun page = new FirstRun(shell, home.settings(), folders, models.programs(), threads);
     first = Optional.of(page);
     // The window is shown when the present task is over.
     Platform.runLater(page::offer);
@@ -161,11 +152,11 @@ final class Furniture implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
+    programChanges.close();
     first.ifPresent(FirstRun::close);
     settings.ifPresent(SettingsDialog::close);
     models.close();
-    folders.close();
     journal.close();
     http.close();
   }

@@ -20,4 +20,16 @@ public record ModelSettings(
   /** What a new user gets. */
   public static final ModelSettings DEFAULT =
       new ModelSettings("", "https://huggingface.co", true, 1, 0, true);
+
+  /** The same with another program. */
+  public ModelSettings withLlamaServer(String program) {
+    return new ModelSettings(
+        program, hubEndpoint, swapOnDemand, maxServers, idleUnloadMinutes, restartAfterCrash);
+  }
+
+  /** The same with another hub or mirror. */
+  public ModelSettings withHubEndpoint(String endpoint) {
+    return new ModelSettings(
+        llamaServer, endpoint, swapOnDemand, maxServers, idleUnloadMinutes, restartAfterCrash);
+  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.models.hub.FakeHub;
 import dev.hearth.practice.gguf.ClockworkModel;
-import dev.hearth.settings.ModelSettings;
 import dev.hearth.settings.SecretStore;
 import dev.hearth.settings.SettingsStore;
 import dev.hearth.testing.HearthProcess;
@@ -167,20 +166,7 @@ class DownloadCommandTest {
   private void endpoint(String url) throws Exception {
     try (SettingsStore settings =
         SettingsStore.open(hearth.folders, SettingsStore.DEFAULT_PROFILE)) {
-      assertThat(
-              settings.change(
-                  it -> {
-                    ModelSettings m = it.models();
-                    return it.withModels(
-                        new ModelSettings(
-                            m.llamaServer(),
-                            url,
-                            m.swapOnDemand(),
-                            m.maxServers(),
-                            m.idleUnloadMinutes(),
-                            m.restartAfterCrash()));
-                  }))
-          .isEmpty();
+      assertThat(settings.change(it -> it.withModels(it.models().withHubEndpoint(url)))).isEmpty();
     }
   }
 }
