@@ -33,7 +33,8 @@ public final class FirstRun implements AutoCloseable {
     folders = new FolderModel(folderService, threads);
     llama = new LlamaModel(llamaService, threads);
     model =
-        new FirstRunModel(store, folders, llama, shell.services().proxy(), threads, shell.open());
+        new FirstRunModel(
+            store, folders, llama, shell.services().proxy(), threads, shell.open(), this::perform);
     shell
         .actions()
         .add(
@@ -44,6 +45,10 @@ public final class FirstRun implements AutoCloseable {
                     "Hearth",
                     Feather.HOME,
                     this::open)));
+  }
+
+  private boolean perform(String action) {
+    return shell.actions().byId(action).map(Action::perform).orElse(false);
   }
 
   /** Shows the page to who has never left it; call it once the window is shown. */

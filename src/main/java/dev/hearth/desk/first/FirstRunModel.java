@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -24,12 +25,16 @@ import org.slf4j.LoggerFactory;
 final class FirstRunModel {
   private static final Logger LOG = LoggerFactory.getLogger(FirstRunModel.class);
 
+  /** The action of the models that adds the sample and starts it. */
+  private static final String START_SAMPLE = "models.sample";
+
   private final SettingsStore store;
   private final FolderModel folders;
   private final LlamaModel llama;
   private final ProxyControl proxy;
   private final Threads threads;
   private final Consumer<String> open;
+  private final Predicate<String> perform;
   private final Map<Path, BooleanProperty> ticks = new LinkedHashMap<>();
 
   /** Saving goes on in the background, and the page is closed before it is done. */
@@ -43,13 +48,15 @@ final class FirstRunModel {
       LlamaModel llama,
       ProxyControl proxy,
       Threads threads,
-      Consumer<String> open) {
+      Consumer<String> open,
+      Predicate<String> perform) {
     this.store = store;
     this.folders = folders;
     this.llama = llama;
     this.proxy = proxy;
     this.threads = threads;
     this.open = open;
+    this.perform = perform;
   }
 
   FolderModel folders() {
@@ -90,23 +97,25 @@ final class FirstRunModel {
     if (count == 0 && !sample.get()) {
       return "No model is there yet; you can download one under Models.";
     }
-    return count == 0
-        ? "The sample model will be listed under Models."
-        : count + (count == 1 ? " model file" : " model files") + " will be listed under Models.";
+    if (sample.get()) {
+      return "The sample model will be added and started.";
+    }
+    return count + (count == 1 ? " model file" : " model files") + " will be listed under Models.";
   }
 
   /** Takes the ticked folders and goes to the models. */
   void start() {
     takeTicked();
-    if (sample.get()) {
-      folders.addSample();
-    }
     leave(
         s ->
             s.backend().source() == BackendSettings.Source.PRACTICE
                 ? s.withBackend(BackendSettings.DEFAULT)
                 : s);
     open.accept("models");
+    boolean runs = llama.best().isPresent();
+    if (sample.get() && !(runs && perform.test(START_SAMPLE))) {
+      folders.addSample();
+    }
   }
 
   /** Lets the practice model answer and goes to the traffic. */

@@ -26,7 +26,7 @@ final class FoldersCard extends ActionCard {
   private final FirstRunModel model;
   private final FileDialogs dialogs;
   private final Runnable changed;
-  private final CheckBox sample = new CheckBox("Add the sample model");
+  private final CheckBox sample = new CheckBox("Try the sample model");
 
   FoldersCard(FirstRunModel model, FileDialogs dialogs, Runnable changed) {
     super(

@@ -30,6 +30,7 @@ class FirstRunTest {
   private final FakeFolders folders = FakeFolders.usual();
   private final FakeLlama llama = new FakeLlama();
   private final List<String> opened = new ArrayList<>();
+  private final List<String> performed = new ArrayList<>();
   private SettingsStore store;
   private FirstRunModel model;
 
@@ -43,7 +44,8 @@ class FirstRunTest {
             new LlamaModel(llama, HERE),
             services.all().proxy(),
             HERE,
-            opened::add);
+            opened::add,
+            performed::add);
   }
 
   @AfterEach
@@ -65,6 +67,17 @@ class FirstRunTest {
     assertThat(model.needed()).isFalse();
     assertThat(opened).containsExactly("models");
     assertThat(services.proxy.now().state()).isEqualTo(ProxyStatus.State.LISTENING);
+  }
+
+  @Test
+  void theSampleModelIsStartedWhereThereIsAProgramForIt() {
+    llama.there.addAll(FakeLlama.usual().there);
+    model.llama().look();
+    model.sampleProperty().set(true);
+    assertThat(model.outlook()).contains("started");
+    model.start();
+    assertThat(performed).containsExactly("models.sample");
+    assertThat(folders.sampleAdded).isFalse();
   }
 
   @Test
