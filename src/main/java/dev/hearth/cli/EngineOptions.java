@@ -1,5 +1,6 @@
 package dev.hearth.cli;
 
+import dev.hearth.runtime.plan.Budget;
 import dev.hearth.runtime.plan.EngineKind;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,10 +34,12 @@ final class EngineOptions {
   private Path program;
 
   @Option(
-      names = {"-c", "--context"},
-      paramLabel = "TOKENS",
-      description = "Tokens of context, for vllm and llamafile. Default: the engine's own choice.")
-  private int context;
+      names = "--budget",
+      paramLabel = "MODE",
+      description =
+          "How the context is chosen where --context names none: backend leaves it to the server,"
+              + " full needs to be told how much that is, fast takes half (default backend).")
+  private Budget.Mode budget = Budget.Mode.BACKEND;
 
   @Option(
       names = "--ollama-url",
@@ -53,8 +56,17 @@ final class EngineOptions {
     return Optional.ofNullable(program).map(Path::toAbsolutePath);
   }
 
-  int context() {
-    return context;
+  /** How the context is chosen for an engine that takes the number itself. */
+  Budget budget(int context) {
+    return context > 0 ? Budget.manual(context) : budget();
+  }
+
+  /** How the context is chosen where a preset has the number. */
+  Budget budget() {
+    if (budget == Budget.Mode.MANUAL) {
+      throw new IllegalArgumentException("For a number of your own use --context.");
+    }
+    return new Budget(budget, 0);
   }
 
   Optional<URI> ollamaUrl() {
@@ -62,17 +74,15 @@ final class EngineOptions {
   }
 
   /** Says which options do not go together. */
-  void check() {
-    boolean takesContext = engine == EngineKind.VLLM || engine == EngineKind.LLAMAFILE;
-    if (context != 0 && !takesContext) {
+  void check(PresetOptions preset) {
+    if (engine == EngineKind.OLLAMA && preset.context() != 0) {
       throw new IllegalArgumentException(
-          engine == EngineKind.OLLAMA
-              ? "Ollama chooses the context itself: set OLLAMA_CONTEXT_LENGTH where 'ollama serve'"
-                  + " runs, or num_ctx in the model's Modelfile."
-              : "With llama-server the context is part of the model's preset.");
+          "Ollama chooses the context itself: set OLLAMA_CONTEXT_LENGTH where 'ollama serve' runs,"
+              + " or num_ctx in the model's Modelfile.");
     }
-    if (context < 0) {
-      throw new IllegalArgumentException("--context takes a number of tokens above 0.");
+    if (engine == EngineKind.OLLAMA && preset.any()) {
+      throw new IllegalArgumentException(
+          "Ollama starts its models itself; what is to be different goes into the Modelfile.");
     }
     if (ollama != null && engine != EngineKind.OLLAMA) {
       throw new IllegalArgumentException("--ollama-url goes with --engine ollama only.");

@@ -37,9 +37,11 @@ final class EnginePlans {
 
   private final Workplace place;
   private final EngineOptions options;
+  private final PresetOptions presets;
 
-  EnginePlans(Workplace place, EngineOptions options) {
+  EnginePlans(Workplace place, EngineOptions options, PresetOptions presets) {
     this.place = place;
+    this.presets = presets;
     this.options = options;
   }
 
@@ -53,7 +55,12 @@ final class EnginePlans {
                             + " program with --program."));
     String artifact = file(model).map(Path::toAbsolutePath).map(Path::toString).orElse(model);
     return VllmPlanner.plan(
-        program, artifact, LaunchPreset.defaults(), budget(), port(), Optional.of(key()));
+        program,
+        artifact,
+        presets.over(LaunchPreset.defaults()),
+        budget(),
+        port(),
+        Optional.of(key()));
   }
 
   LaunchPlan llamafile(String name) throws IOException, InterruptedException {
@@ -75,7 +82,7 @@ final class EnginePlans {
         0,
         Optional.empty(),
         Optional.empty(),
-        LaunchPreset.defaults(),
+        presets.over(LaunchPreset.defaults()),
         Budget.BACKEND,
         unseen(),
         port(),
@@ -86,7 +93,7 @@ final class EnginePlans {
     try (ModelLibrary library = place.openLibrary()) {
       Model model = ModelsCommand.find(library, name);
       return LaunchRequest.of(
-          model, model.notes().chosenPreset(), unseen(), port(), Optional.empty());
+          model, presets.over(model.notes().chosenPreset()), unseen(), port(), Optional.empty());
     }
   }
 
@@ -126,7 +133,7 @@ final class EnginePlans {
   }
 
   private Budget budget() {
-    return options.context() > 0 ? Budget.manual(options.context()) : Budget.BACKEND;
+    return options.budget(presets.context());
   }
 
   private static Optional<Path> file(String name) {

@@ -55,6 +55,7 @@ public final class ModelsCommand implements Callable<Integer> {
         .addSubcommand("favourite", new FavouriteCommand(place, true))
         .addSubcommand("unfavourite", new FavouriteCommand(place, false))
         .addSubcommand(new NoteCommand(place))
+        .addSubcommand(new PresetCommand(place))
         .addSubcommand(
             new RevealCommand(place, new FileReveal(System.getProperty("os.name"))::show));
   }

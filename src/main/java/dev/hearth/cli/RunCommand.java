@@ -3,10 +3,12 @@ package dev.hearth.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelLibrary;
+import dev.hearth.models.preset.LaunchPreset;
 import dev.hearth.runtime.local.LocalChoices;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.LocalPrograms;
 import dev.hearth.runtime.local.OneModel;
+import dev.hearth.runtime.local.RunWish;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.plan.Quoting;
 import dev.hearth.runtime.server.OllamaTarget;
@@ -43,7 +45,14 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only print the command that would be run.")
   private boolean dryRun;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "A preset of the model; default: the one chosen for it.")
+  private String preset;
+
   @Mixin private EngineOptions engine;
+  @Mixin private PresetOptions presets;
   @Mixin private ProxyOptions proxy;
   @Mixin private TrafficOptions traffic;
   @Mixin private JsonOutput json;
@@ -59,11 +68,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    engine.check();
+    engine.check(presets);
     if (!dryRun) {
       LeftoversCommand.hint(place, err());
     }
-    EnginePlans plans = new EnginePlans(place, engine);
+    EnginePlans plans = new EnginePlans(place, engine, presets);
     try (CtrlC stop = new CtrlC()) {
       switch (engine.engine()) {
         case LLAMA_SERVER -> fromLibrary(stop);
@@ -87,11 +96,16 @@ public final class RunCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             model.alias() + " cannot be started. " + model.state().reason());
       }
-      if (planned(models.plan(model, model.notes().chosenPreset()))) {
+      models.wish(new RunWish(model.alias(), presets.over(preset(model)), engine.budget()));
+      if (planned(models.plan(model))) {
         foreground()
             .serve(new ProxyFront.Served(models.fleet(), models::fleetModels), model.alias(), stop);
       }
     }
+  }
+
+  private LaunchPreset preset(Model model) {
+    return preset == null ? model.notes().chosenPreset() : PresetCommand.find(model, preset);
   }
 
   private void started(LaunchPlan plan, CtrlC stop) throws Exception {

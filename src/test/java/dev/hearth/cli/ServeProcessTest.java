@@ -34,9 +34,9 @@ class ServeProcessTest {
         HttpClient http = HttpClient.newHttpClient()) {
       URI url = hearth.awaitReady();
       assertThat(hearth.printed()).anyMatch(line -> line.contains("PRACTICE MODEL"));
-      assertThat(ask(http, url)).contains("practice");
+      assertThat(ask(http, url, "")).contains("practice");
       hearth.end();
-      assertThatThrownBy(() -> ask(http, url)).isInstanceOf(ConnectException.class);
+      assertThatThrownBy(() -> ask(http, url, "")).isInstanceOf(ConnectException.class);
     }
   }
 
@@ -71,12 +71,15 @@ class ServeProcessTest {
                 "0");
         HttpClient http = HttpClient.newHttpClient()) {
       URI url = hearth.awaitReady();
-      assertThat(ask(http, url)).contains("Tiny, a clockwork test model");
+      assertThat(ask(http, url, "")).contains("Tiny, a clockwork test model");
+      assertThat(ask(http, url, "\"model\":\"claude-sonnet-4\","))
+          .as("whatever name a client uses, there is only this one")
+          .contains("Tiny, a clockwork test model");
       List<ProcessHandle> children = hearth.process().descendants().toList();
       assertThat(children).isNotEmpty();
       hearth.end();
       await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-      assertThat(recorded()).singleElement().asString().contains("\"model\":\"tiny\"");
+      assertThat(recorded()).hasSize(2).last().asString().contains("\"model\":\"tiny\"");
     }
   }
 
@@ -91,11 +94,12 @@ class ServeProcessTest {
     return out.toString().lines().toList();
   }
 
-  private static String ask(HttpClient http, URI url) throws Exception {
+  private static String ask(HttpClient http, URI url, String model) throws Exception {
+    String body = HELLO.replaceFirst("\\{", "{" + model);
     HttpResponse<String> reply =
         http.send(
             HttpRequest.newBuilder(url.resolve("/v1/chat/completions"))
-                .POST(HttpRequest.BodyPublishers.ofString(HELLO))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);

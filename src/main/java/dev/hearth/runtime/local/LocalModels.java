@@ -16,6 +16,7 @@ import dev.hearth.runtime.fleet.FleetModel;
 import dev.hearth.runtime.log.ServerLog;
 import dev.hearth.runtime.orphans.RunningServer;
 import dev.hearth.runtime.orphans.ServerProcesses;
+import dev.hearth.runtime.plan.Budget;
 import dev.hearth.runtime.plan.EngineKind;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.plan.LaunchRequest;
@@ -63,7 +64,9 @@ public final class LocalModels implements AutoCloseable {
   private final MemoryNeeds needs =
       new MemoryNeeds(
           this::memory,
-          (model, machine) -> fit(model, model.notes().chosenPreset(), machine).need().total());
+          (model, machine) -> fit(model, preset(model), machine).need().total(),
+          this::preset);
+  private volatile Optional<RunWish> wish = Optional.empty();
   private final SecureRandom random = new SecureRandom();
   private final OkHttpClient http = questioner();
 
@@ -121,8 +124,25 @@ public final class LocalModels implements AutoCloseable {
     List<Model> models = library.list().stream().filter(Model::startable).toList();
     Map<String, Long> bytes = needs.of(models);
     return models.stream()
-        .map(it -> new FleetModel(it.alias(), List.of(it.id()), bytes.get(it.id())))
+        .map(it -> new FleetModel(it.alias(), names(it), bytes.get(it.id())))
         .toList();
+  }
+
+  private List<String> names(Model model) {
+    return wished(model).isPresent() ? List.of(model.id(), "*") : List.of(model.id());
+  }
+
+  /** Starts a model in this way from now on, and lets it answer to every name no other has. */
+  public void wish(RunWish only) {
+    wish = Optional.of(only);
+  }
+
+  private Optional<RunWish> wished(Model model) {
+    return wish.filter(it -> it.model().equals(model.alias()));
+  }
+
+  private LaunchPreset preset(Model model) {
+    return wished(model).map(RunWish::preset).orElseGet(() -> model.notes().chosenPreset());
   }
 
   /** The library's model that a leftover server has loaded, if the library still has it. */
@@ -154,7 +174,7 @@ public final class LocalModels implements AutoCloseable {
         new FitRequest(
             model.card(),
             model.projector().map(LocalModels::size).orElse(0L),
-            preset.draftModel().isEmpty() ? 0 : size(Path.of(preset.draftModel())),
+            draft(preset).map(LocalModels::size).orElse(0L),
             preset,
             machine));
   }
@@ -175,7 +195,21 @@ public final class LocalModels implements AutoCloseable {
     }
   }
 
-  /** The command a start would run, for a person to see and copy. */
+  /** A draft model is named as any other, or by its file. */
+  private Optional<Path> draft(LaunchPreset preset) {
+    String named = preset.draftModel();
+    return named.isEmpty()
+        ? Optional.empty()
+        : library.find(named).map(Model::path).or(() -> Optional.of(Path.of(named)));
+  }
+
+  /** The command a start would run now, for a person to see and copy. */
+  public LaunchPlan plan(Model model)
+      throws NoProgramException, ProbeFailedException, InterruptedException {
+    return plan(model, preset(model));
+  }
+
+  /** The command a start with this preset would run. */
   public LaunchPlan plan(Model model, LaunchPreset preset)
       throws NoProgramException, ProbeFailedException, InterruptedException {
     return plan(model, preset, FIRST_PORT, Optional.empty());
@@ -185,8 +219,10 @@ public final class LocalModels implements AutoCloseable {
       throws NoProgramException, ProbeFailedException, InterruptedException {
     ServerBinary program = programs.best();
     BinaryAbilities abilities = programs.abilities(program.path());
-    return LlamaPlanner.plan(
-        program.path(), abilities, LaunchRequest.of(model, preset, memory(), port, key));
+    LaunchRequest plain = LaunchRequest.of(model, preset, memory(), port, key);
+    LaunchRequest request = draft(preset).map(plain::withDraft).orElse(plain);
+    Budget budget = wished(model).map(RunWish::budget).orElse(Budget.BACKEND);
+    return LlamaPlanner.plan(program.path(), abilities, request.withBudget(budget));
   }
 
   private ModelServer server(FleetModel wanted) throws Exception {
@@ -197,7 +233,7 @@ public final class LocalModels implements AutoCloseable {
     random.nextBytes(key);
     // Only Hearth knows the key, so nobody talks to the model past the guard by accident.
     String secret = HexFormat.of().formatHex(key);
-    LaunchPlan plan = plan(model, model.notes().chosenPreset(), port, Optional.of(secret));
+    LaunchPlan plan = plan(model, preset(model), port, Optional.of(secret));
     ServerLog log = ServerLog.toFile(logs.resolve(logName(model.alias())), clock);
     log.mask(secret);
     var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http, clock);

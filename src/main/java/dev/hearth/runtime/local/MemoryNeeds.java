@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 final class MemoryNeeds {
   private final Supplier<MachineMemory> memory;
   private final Estimate estimate;
+  private final Function<Model, LaunchPreset> presets;
   private Map<String, Known> known = new HashMap<>();
 
   /** How a figure is found. */
@@ -27,21 +29,22 @@ final class MemoryNeeds {
   /** All that the figure depends on and that can change while Hearth runs. */
   private record Basis(
       List<Path> parts, long bytes, long modified, Optional<Path> projector, LaunchPreset preset) {
-    static Basis of(Model model) {
+    static Basis of(Model model, LaunchPreset preset) {
       return new Basis(
-          model.parts(),
-          model.totalBytes(),
-          model.modifiedMillis(),
-          model.projector(),
-          model.notes().chosenPreset());
+          model.parts(), model.totalBytes(), model.modifiedMillis(), model.projector(), preset);
     }
   }
 
   private record Known(Basis basis, long bytes) {}
 
-  MemoryNeeds(Supplier<MachineMemory> memory, Estimate estimate) {
+  /**
+   * @param presets how each model would be started
+   */
+  MemoryNeeds(
+      Supplier<MachineMemory> memory, Estimate estimate, Function<Model, LaunchPreset> presets) {
     this.memory = memory;
     this.estimate = estimate;
+    this.presets = presets;
   }
 
   /** The figures by the models' ids; the machine is looked at once at most. */
@@ -50,7 +53,7 @@ final class MemoryNeeds {
     Map<String, Long> needs = new HashMap<>();
     MachineMemory machine = null;
     for (Model model : models) {
-      Basis basis = Basis.of(model);
+      Basis basis = Basis.of(model, presets.apply(model));
       Known figure = known.get(model.id());
       if (figure == null || !figure.basis().equals(basis)) {
         machine = machine == null ? memory.get() : machine;

@@ -35,7 +35,8 @@ class MemoryNeedsTest {
               looks.incrementAndGet();
               return new MachineMemory(1L << 34, 1L << 33, List.of());
             },
-            (model, machine) -> model.totalBytes() + estimates.incrementAndGet());
+            (model, machine) -> model.totalBytes() + estimates.incrementAndGet(),
+            model -> model.notes().chosenPreset());
     try (ModelLibrary library =
         ModelLibrary.open(dir.resolve("library"), ROOTS, InstantSource.system())) {
       library.addRoot(folder);
