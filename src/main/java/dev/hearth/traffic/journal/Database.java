@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.JDBC;
 
 /** The journal's file: one connection that writes, a few that read beside it. */
 final class Database implements AutoCloseable {
@@ -64,7 +65,9 @@ final class Database implements AutoCloseable {
   }
 
   private static Connection connect(Path file) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    // Java's search for drivers finds none where classes come from a start cache.
+    Connection connection =
+        JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), new Properties());
     try (Statement s = connection.createStatement()) {
       s.execute("pragma busy_timeout = 5000");
       s.execute("pragma temp_store = memory");
