@@ -88,9 +88,4 @@ class EveryPlaceTour extends DeskTour {
     return new javafx.geometry.BoundingBox(
         b.getMinX() + 1, b.getMinY(), Math.max(0, b.getWidth() - 2), b.getHeight());
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

@@ -169,9 +169,4 @@ abstract class JournalWalk extends Tour {
   boolean there(String selector) {
     return !robot.lookup(selector).queryAll().isEmpty();
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

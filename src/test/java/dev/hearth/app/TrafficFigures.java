@@ -178,9 +178,4 @@ class TrafficFigures extends Tour {
   private static void say(String what, double value) {
     System.out.printf(Locale.ROOT, "| %s | %.1f ms |%n", what, value);
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

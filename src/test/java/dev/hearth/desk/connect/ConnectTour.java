@@ -186,9 +186,4 @@ class ConnectTour extends Tour {
         });
     shoot("connect-200-percent");
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

@@ -136,9 +136,4 @@ class FirstRunTour extends Tour {
     resize(1024, 700);
     shoot("first-200-percent");
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

@@ -137,10 +137,4 @@ class RealModelsTour extends Tour {
   private void closeAll() {
     real.close();
   }
-
-  /** The server's own threads wait actively and take every core while it starts. */
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

@@ -202,9 +202,4 @@ class SettingsTour extends Tour {
     settle();
     shoot("settings-200-percent-guard");
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

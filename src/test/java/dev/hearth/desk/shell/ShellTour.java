@@ -188,9 +188,4 @@ class ShellTour extends Tour {
         });
     shoot("shell-200-percent");
   }
-
-  @Override
-  protected boolean enforcePulse() {
-    return false;
-  }
 }

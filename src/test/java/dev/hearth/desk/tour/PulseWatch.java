@@ -21,16 +21,27 @@ public final class PulseWatch implements AutoCloseable {
   static final long BUDGET_MILLIS = 100;
 
   /**
-   * What a tour fails at, in processor time: code that runs for the first time is slow on any Java,
-   * a window busy for this long is not.
+   * How often a walk may exceed the budget for no reason: code that runs first is slow on any Java.
    */
-  static final long BLOCKED_MILLIS = 1_000;
+  private static final int MOST_COLD = 3;
+
+  /** What no such first time takes. */
+  private static final long COLD_MILLIS = 250;
+
+  /** From so many nodes on, a place, a tab, a panel or a screen of rows is built. */
+  private static final int BUILDING_NODES = 40;
+
+  /**
+   * What building takes at most, most of it style sheets applied by code that is not compiled yet.
+   */
+  private static final long BUILDING_MILLIS = 800;
 
   private static final long LOOK_MILLIS = 5;
   private static final int FRAMES = 14;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Thread fx;
+  private final ThreadGuard guard;
   private final Thread thread;
   private final List<Late> late = new ArrayList<>();
   private volatile long worstClock;
@@ -43,13 +54,28 @@ public final class PulseWatch implements AutoCloseable {
    *
    * @param clock milliseconds that passed
    * @param busy milliseconds of them that the JavaFX thread computed
+   * @param joined how many nodes came into the window meanwhile
    * @param doing what it did when the budget was used up
    */
-  public record Late(long clock, long busy, String doing) {}
+  public record Late(long clock, long busy, int joined, String doing) {
+    private boolean building() {
+      return joined >= BUILDING_NODES;
+    }
 
-  /** Watches the given JavaFX thread. */
-  public PulseWatch(Thread fx) {
+    @Override
+    public String toString() {
+      return clock + " ms (" + busy + " ms, " + joined + " new nodes): " + doing;
+    }
+  }
+
+  /**
+   * Watches the given JavaFX thread.
+   *
+   * @param guard knows what is built, and what the test itself takes of that thread
+   */
+  public PulseWatch(Thread fx, ThreadGuard guard) {
     this.fx = fx;
+    this.guard = guard;
     thread = Thread.ofPlatform().daemon().name("pulse-watch").start(this::watch);
   }
 
@@ -79,6 +105,7 @@ public final class PulseWatch implements AutoCloseable {
   private void ask() throws InterruptedException {
     long asked = System.nanoTime();
     long used = busy();
+    int nodes = guard.joined();
     var answered = new CountDownLatch(1);
     Platform.runLater(answered::countDown);
     String doing = "";
@@ -90,22 +117,22 @@ public final class PulseWatch implements AutoCloseable {
       }
     }
     if (!disturbed && !paused) {
-      note((System.nanoTime() - asked) / 1_000_000, busy() - used, doing);
+      note((System.nanoTime() - asked) / 1_000_000, busy() - used, guard.joined() - nodes, doing);
     }
   }
 
-  private void note(long clock, long busy, String doing) {
+  private void note(long clock, long busy, int joined, String doing) {
     worstClock = Math.max(worstClock, clock);
     worstBusy = Math.max(worstBusy, busy);
     if (clock > BUDGET_MILLIS) {
       synchronized (late) {
-        late.add(new Late(clock, busy, doing));
+        late.add(new Late(clock, busy, joined, doing));
       }
     }
   }
 
   private long busy() {
-    return threads.getThreadCpuTime(fx.threadId()) / 1_000_000;
+    return (threads.getThreadCpuTime(fx.threadId()) - guard.nanos()) / 1_000_000;
   }
 
   private String doing() {
@@ -123,6 +150,17 @@ public final class PulseWatch implements AutoCloseable {
   /** The most the JavaFX thread computed while something waited for it. */
   public long worstBusyMillis() {
     return worstBusy;
+  }
+
+  /** What the desk may not do: too much at once, or more than the budget again and again. */
+  public List<Late> failures() {
+    List<Late> over = late().stream().filter(l -> l.busy() > BUDGET_MILLIS).toList();
+    List<Late> idle = over.stream().filter(l -> !l.building()).toList();
+    return idle.size() > MOST_COLD
+        ? idle
+        : over.stream()
+            .filter(l -> l.busy() > (l.building() ? BUILDING_MILLIS : COLD_MILLIS))
+            .toList();
   }
 
   /** Every wait over the budget. */

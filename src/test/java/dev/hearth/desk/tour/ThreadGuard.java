@@ -1,5 +1,7 @@
 package dev.hearth.desk.tour;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.stage.Window;
 
 /**
  * Notes every change of a shown control that was not made on the JavaFX thread. JavaFX itself
@@ -19,10 +22,50 @@ import javafx.scene.control.TextInputControl;
 public final class ThreadGuard {
   private static final int FRAMES = 12;
 
-  private final List<String> intrusions = new ArrayList<>();
+  /** A menu, a tooltip or a list of suggestions: a scene of its own, which nobody watches. */
+  private static final int NODES_OF_A_WINDOW = 100;
 
-  /** Watches a node and all below it, now and later; on the JavaFX thread. */
-  public void watch(Node node) {
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final List<String> intrusions = new ArrayList<>();
+  private final ListChangeListener<Window> windows = this::opened;
+  private volatile long nanos;
+  private volatile int joined;
+
+  /** Begins to watch a window's content, and counts other windows; on the JavaFX thread. */
+  public void begin(Node root) {
+    watch(root);
+    Window.getWindows().addListener(windows);
+  }
+
+  /** Forgets the windows. */
+  public void end() {
+    Window.getWindows().removeListener(windows);
+  }
+
+  /** Processor time that watching took on the JavaFX thread, which is not the desk's. */
+  public long nanos() {
+    return nanos;
+  }
+
+  /** How many nodes have come into the window so far. */
+  public int joined() {
+    return joined;
+  }
+
+  private void opened(ListChangeListener.Change<? extends Window> change) {
+    while (change.next()) {
+      joined += change.getAddedSize() * NODES_OF_A_WINDOW;
+    }
+  }
+
+  private void join(List<? extends Node> nodes) {
+    long begun = threads.getCurrentThreadCpuTime();
+    nodes.forEach(this::watch);
+    nanos += threads.getCurrentThreadCpuTime() - begun;
+  }
+
+  void watch(Node node) {
+    joined++;
     node.visibleProperty().subscribe((old, now) -> check("visible", node));
     node.disableProperty().subscribe((old, now) -> check("disable", node));
     node.getStyleClass()
@@ -42,7 +85,7 @@ public final class ThreadGuard {
                   change -> {
                     check("children", parent);
                     while (change.next()) {
-                      change.getAddedSubList().forEach(this::watch);
+                      join(change.getAddedSubList());
                     }
                   });
     }
