@@ -89,7 +89,8 @@ class KillTest {
   private List<String> kill(Path file, String round, int exchanges, int millis) throws Exception {
     Process child = start(file, round, "flush");
     List<String> lines = new ArrayList<>();
-    try (BufferedReader out = child.inputReader()) {
+    try (BufferedReader out = child.inputReader();
+        var _ = child.outputWriter()) {
       String ready = out.readLine();
       assertThat(ready).isEqualTo("ready RECORDING ");
       for (int i = 0; i < exchanges; i++) {
@@ -128,7 +129,8 @@ class KillTest {
     Path file = dir.resolve("second.db");
     Process child = start(file, "s", "free");
     List<String> old = new ArrayList<>();
-    try (BufferedReader out = child.inputReader()) {
+    try (BufferedReader out = child.inputReader();
+        var _ = child.outputWriter()) {
       assertThat(out.readLine()).startsWith("ready");
       List<String[]> done = new ArrayList<>();
       // As long as it takes until there is something older than a second.

@@ -3,6 +3,7 @@ package dev.hearth.traffic.journal;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.Feed;
 import dev.hearth.traffic.exchange.Script;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -11,6 +12,7 @@ final class WriterProgram {
   private WriterProgram() {}
 
   public static void main(String[] args) {
+    endWithParent();
     String round = args[1];
     boolean flushing = !args[2].equals("free");
     Feed feed = new Feed();
@@ -32,6 +34,25 @@ final class WriterProgram {
       feed.publish(Script.of(id + "-live").received(0).events().getFirst());
     }
     journal.close();
+  }
+
+  /** The input ends when the test does, however it ends. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // Nothing is ever said.
+                }
+              } catch (IOException e) {
+                // As good as the end.
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "end-with-parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void say(String line) {
