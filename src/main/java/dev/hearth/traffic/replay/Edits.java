@@ -14,11 +14,10 @@ import java.util.Optional;
  *
  * @param body a whole new body, empty to keep the recorded one
  * @param fields top-level fields to set; a null node removes one
- * @param backend which backend must answer, empty for the usual one
  */
-public record Edits(String body, Map<String, JsonNode> fields, String backend) {
+public record Edits(String body, Map<String, JsonNode> fields) {
   /** As it was. */
-  public static final Edits NONE = new Edits("", Map.of(), "");
+  public static final Edits NONE = new Edits("", Map.of());
 
   public Edits {
     fields = Map.copyOf(fields);
@@ -26,7 +25,7 @@ public record Edits(String body, Map<String, JsonNode> fields, String backend) {
 
   /** A new body. */
   public Edits withBody(String text) {
-    return new Edits(text, fields, backend);
+    return new Edits(text, fields);
   }
 
   /** Another model. */
@@ -38,12 +37,7 @@ public record Edits(String body, Map<String, JsonNode> fields, String backend) {
   public Edits with(String field, JsonNode value) {
     Map<String, JsonNode> more = new LinkedHashMap<>(fields);
     more.put(field, value);
-    return new Edits(body, more, backend);
-  }
-
-  /** Another backend. */
-  public Edits to(String name) {
-    return new Edits(body, fields, name);
+    return new Edits(body, more);
   }
 
   /**

@@ -11,10 +11,8 @@ import java.util.List;
  * @param headers without those the sender sets itself and without masked secrets; among them the
  *     one that names the source
  * @param body the bytes to send
- * @param backend which backend must answer, empty for the usual one
  */
-public record ReplayRequest(
-    String method, String path, List<Header> headers, byte[] body, String backend) {
+public record ReplayRequest(String method, String path, List<Header> headers, byte[] body) {
   public ReplayRequest {
     headers = List.copyOf(headers);
   }

@@ -90,8 +90,7 @@ public final class Replayer {
         source.summary().method(),
         localPath(source.summary().path()),
         headers,
-        edits.applyTo(source.request()),
-        edits.backend());
+        edits.applyTo(source.request()));
   }
 
   /** Imported exchanges have whole addresses; a replay never goes to a stranger's. */

@@ -120,13 +120,11 @@ class ReplayTest {
         Edits.NONE
             .withModel("other")
             .with("temperature", IntNode.valueOf(0))
-            .with("n", NullNode.instance)
-            .to("gpu-box");
+            .with("n", NullNode.instance);
     ReplayRequest request = Replayer.request(source, edits);
     assertThat(request.body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("{\"model\":\"other\",\"messages\":[],\"temperature\":0}");
-    assertThat(request.backend()).isEqualTo("gpu-box");
     assertThat(Replayer.request(source, Edits.NONE.withBody("anything")).body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("anything");
