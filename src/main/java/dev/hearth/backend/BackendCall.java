@@ -3,11 +3,12 @@ package dev.hearth.backend;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import okhttp3.Call;
 import okhttp3.Headers;
 
@@ -52,9 +53,11 @@ public final class BackendCall {
   }
 
   static List<Map.Entry<String, String>> entries(Headers headers) {
-    return StreamSupport.stream(headers.spliterator(), false)
-        .map(pair -> Map.entry(pair.getFirst(), pair.getSecond()))
-        .toList();
+    List<Map.Entry<String, String>> entries = new ArrayList<>(headers.size());
+    for (int i = 0; i < headers.size(); i++) {
+      entries.add(Map.entry(headers.name(i), headers.value(i)));
+    }
+    return Collections.unmodifiableList(entries);
   }
 
   static BackendException failure(Call call, IOException e, boolean answered) {

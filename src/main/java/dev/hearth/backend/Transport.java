@@ -1,13 +1,11 @@
 package dev.hearth.backend;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Dispatcher;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -29,6 +27,9 @@ final class Transport implements AutoCloseable {
   private static final int POOLED = 256;
   private static final String AGENT = "Hearth";
 
+  private static final int MOST_ADDRESSES = 64;
+
+  private final Map<String, HttpUrl> addresses = new ConcurrentHashMap<>();
   private final OkHttpClient client;
   private final BackendConfig config;
 
@@ -36,8 +37,7 @@ final class Transport implements AutoCloseable {
     this.config = config;
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
-            .connectionPool(
-                new ConnectionPool(POOLED, POOLED_FOR.toMillis(), TimeUnit.MILLISECONDS))
+            .connectionPool(UnhurriedCleanup.pool(POOLED, POOLED_FOR))
             .dispatcher(new Dispatcher())
             .protocols(java.util.List.of(Protocol.HTTP_1_1))
             .connectTimeout(config.connectTimeout())
@@ -81,8 +81,16 @@ final class Transport implements AutoCloseable {
   }
 
   private HttpUrl address(String path) {
-    URI root = config.url();
-    return HttpUrl.get(root + path);
+    HttpUrl known = addresses.get(path);
+    if (known != null) {
+      return known;
+    }
+    HttpUrl parsed = HttpUrl.get(config.url() + path);
+    // Queries are the caller's and of any number; paths are Hearth's and few.
+    if (path.indexOf('?') < 0 && addresses.size() < MOST_ADDRESSES) {
+      addresses.put(path, parsed);
+    }
+    return parsed;
   }
 
   private static RequestBody sent(Optional<OutgoingBody> body) {

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ExchangeRun {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeRun.class);
 
+  /** A prompt is seldom longer than this. */
+  private static final int SMALL = 1024 * 1024;
+
   private final Service service;
   private final EventFeed events;
   private final ProxyConfig config;
@@ -255,10 +258,16 @@ final class ExchangeRun {
         .run(backend, found.backendPath(head.path()), outgoing, forBackend(caller, backend));
   }
 
-  /** A plain body is handed on while it arrives; a packed one is unpacked, as it is elsewhere. */
+  /**
+   * A large plain body is handed on while it arrives. A small one is read first, so that it can be
+   * sent again when the connection kept to the backend turns out to be dead; a packed one is
+   * unpacked, as it is elsewhere.
+   */
   private OutgoingBody outgoing() throws Refusal, Cancelled {
     String type = head.headers().text("Content-Type");
-    return head.headers().has("Content-Encoding")
+    long length = head.contentLength();
+    boolean small = length >= 0 && length <= SMALL;
+    return small || head.headers().has("Content-Encoding")
         ? new OutgoingBody.Whole(type, wholeBody())
         : body.passedOn(type);
   }
