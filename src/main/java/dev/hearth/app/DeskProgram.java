@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -62,7 +64,7 @@ final class DeskProgram {
         home.proxyHost().start();
       }
       var tray = new Tray(home.settings());
-      var threads = new Threads(background, FxThread.EXECUTOR);
+      var threads = new Threads(untilClosed(background), FxThread.EXECUTOR);
       try (var furniture = new Furniture(home, connect, tray, threads);
           var watch =
               new ServerWatch(home.localModels(), home.settings(), furniture.servers(), log)) {
@@ -83,11 +85,22 @@ final class DeskProgram {
         front.set(desk::toFront);
         desk.run(
             shell -> {
-              background.execute(DeskProgram::painted);
+              threads.background().execute(DeskProgram::painted);
               opened.accept(shell);
             });
       }
     }
+  }
+
+  /** What the window still asks for while it closes is not missed. */
+  private static Executor untilClosed(ExecutorService background) {
+    return task -> {
+      try {
+        background.execute(task);
+      } catch (RejectedExecutionException closed) {
+        LOG.debug("nothing more is done in the background", closed);
+      }
+    };
   }
 
   /** The looks are in the settings, and the toolkit need not wait for the rest. */
