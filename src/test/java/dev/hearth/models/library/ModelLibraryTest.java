@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -323,6 +324,32 @@ class ModelLibraryTest {
     fixture.write("m.gguf");
     await().until(() -> library.list().size() == 1);
     await().until(() -> library.rootStatus().getFirst().problem().isEmpty());
+  }
+
+  @Test
+  void aDriveThatHangsHoldsUpNothingElse() throws Exception {
+    fixture.write("m.gguf");
+    HungDrive drive = new HungDrive();
+    Path hung = drive.folder(folder.resolve("drive"));
+    ModelLibrary library =
+        ModelLibrary.open(
+            fixture.data,
+            List.of(
+                new LibraryRoot(hung, "Drive", true, false),
+                new LibraryRoot(fixture.models, "Hearth", true, true)),
+            Clock.systemUTC(),
+            LibraryFixture.WATCHING);
+    try (library) {
+      drive.awaitAsked();
+      await().until(() -> names(library).equals(List.of("m.gguf")));
+      library.setFavourite(library.list().getFirst().id(), true);
+      fixture.write("later.gguf");
+      await().until(() -> library.list().size() == 2);
+      assertThat(library.why(folder.resolve("x.gguf")).listed()).isFalse();
+      assertThat(library.scanning()).as("it is still being looked through").isTrue();
+    } finally {
+      drive.plugIn();
+    }
   }
 
   @Test
