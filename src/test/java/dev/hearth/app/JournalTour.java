@@ -82,9 +82,4 @@ class JournalTour extends JournalWalk {
         });
     until(() -> table().getItems().size() == 30);
   }
-
-  @Override
-  protected boolean alsoSmall() {
-    return false;
-  }
 }

@@ -169,4 +169,10 @@ abstract class JournalWalk extends Tour {
   boolean there(String selector) {
     return !robot.lookup(selector).queryAll().isEmpty();
   }
+
+  /** The pages of the journal are not made for double zoom in the smallest window yet. */
+  @Override
+  protected boolean alsoSmall() {
+    return false;
+  }
 }

@@ -157,6 +157,7 @@ final class ComparisonView extends VBox {
   private static Label head(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("group-title");
+    label.setWrapText(true);
     return label;
   }
 

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,6 +29,9 @@ final class PageHead {
     Label words = new Label(about);
     words.getStyleClass().add("muted");
     words.setMinWidth(0);
+    if (!about.isEmpty()) {
+      words.setTooltip(new Tooltip(about));
+    }
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(back, heading, words, gap);

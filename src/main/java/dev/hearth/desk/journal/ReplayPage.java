@@ -102,6 +102,7 @@ final class ReplayPage extends VBox {
   private HBox buttons() {
     send.setId("replay-send");
     send.getStyleClass().add(Styles.ACCENT);
+    send.setMinWidth(USE_PREF_SIZE);
     send.setOnAction(e -> model.start());
     cancel.setId("replay-cancel");
     cancel.setOnAction(e -> model.cancel());
@@ -232,6 +233,8 @@ final class ReplayPage extends VBox {
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);
       number.getStyleClass().add("strong");
+      number.setMinWidth(USE_PREF_SIZE);
+      open.setMinWidth(USE_PREF_SIZE);
       facts.getStyleClass().addAll("mono", "muted");
       facts.setMinWidth(0);
       open.getStyleClass().addAll(Styles.FLAT, "small-link");

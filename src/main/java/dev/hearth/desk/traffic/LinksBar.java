@@ -12,13 +12,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Above the inspector: which request this one repeats, and which repeat it. */
-final class LinksBar extends HBox {
+/** Above the inspector: which request this one repeats, and which repeat it; wraps when narrow. */
+final class LinksBar extends FlowPane {
   private final Shell shell;
   private final TrafficModel model;
   private final Consumer<String> reveal;
