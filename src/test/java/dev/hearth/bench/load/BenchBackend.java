@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A model server that costs next to nothing: {@code max_tokens} chunks, one every {@code pace_ms}
@@ -32,6 +33,8 @@ public final class BenchBackend {
 
   /** When a client left before its stream ended, on the clock that all processes share. */
   private static final Queue<Long> LEFT = new ConcurrentLinkedQueue<>();
+
+  private static final AtomicLong BEGUN = new AtomicLong();
 
   private BenchBackend() {}
 
@@ -64,7 +67,12 @@ public final class BenchBackend {
                   .put("total_slots", 1024)
                   .put("model_alias", "bench"));
       case "/v1/models" -> json(request, new JsonObject("{\"object\":\"list\",\"data\":[]}"));
-      case "/left" -> json(request, new JsonObject().put("left", new JsonArray(List.copyOf(LEFT))));
+      case "/left" ->
+          json(
+              request,
+              new JsonObject()
+                  .put("begun", BEGUN.get())
+                  .put("left", new JsonArray(List.copyOf(LEFT))));
       case "/health" -> json(request, new JsonObject().put("status", "ok"));
       default -> request.response().setStatusCode(404).end();
     }
@@ -83,6 +91,7 @@ public final class BenchBackend {
       whole(request, chunks);
       return;
     }
+    BEGUN.incrementAndGet();
     response.closeHandler(
         gone -> {
           if (!response.ended()) {

@@ -57,17 +57,9 @@ final class LoadClient implements AutoCloseable {
     return new Reply(events.found(), first, System.nanoTime() - start);
   }
 
-  /** Asks for a stream and returns with its first event. */
-  void begin(int chunks, int paceMillis) throws IOException {
+  /** Asks for a stream and reads nothing of it. */
+  void ask(int chunks, int paceMillis) throws IOException {
     send(true, chunks, paceMillis);
-    var events = new Finder(EVENT);
-    while (events.found() == 0) {
-      int n = in.read(buffer);
-      if (n < 0) {
-        throw new IOException("no stream began");
-      }
-      events.scan(buffer, n);
-    }
   }
 
   /** A request whose reply is one body with a Content-Length. */

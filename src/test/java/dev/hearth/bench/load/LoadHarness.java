@@ -1,5 +1,6 @@
 package dev.hearth.bench.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
@@ -109,27 +111,32 @@ public final class LoadHarness {
   private Histogram timesToNotice(int port, int backend, int pace) throws Exception {
     var times = new Histogram(3);
     for (int n = 0; n < (quick ? 3 : 200); n++) {
-      int before = left(backend).size();
+      JsonNode before = departures(backend);
       var client = new LoadClient(port);
-      client.begin(1_000_000, pace);
+      client.ask(1_000_000, pace);
+      until(backend, now -> now.path("begun").asLong() > before.path("begun").asLong());
       long closed = System.nanoTime();
       client.close();
-      List<Long> seen = left(backend);
-      while (seen.size() == before) {
-        LockSupport.parkNanos(1_000_000);
-        seen = left(backend);
-      }
-      times.recordValue(Math.max(0, seen.getLast() - closed));
+      int known = before.path("left").size();
+      JsonNode seen = until(backend, now -> now.path("left").size() > known).path("left");
+      times.recordValue(Math.max(0, seen.path(known).asLong() - closed));
     }
     return times;
   }
 
-  private static List<Long> left(int backend) throws IOException {
+  private static JsonNode until(int backend, Predicate<JsonNode> reached) throws IOException {
+    JsonNode now = departures(backend);
+    while (!reached.test(now)) {
+      LockSupport.parkNanos(1_000_000);
+      now = departures(backend);
+    }
+    return now;
+  }
+
+  private static JsonNode departures(int backend) throws IOException {
     URI url = URI.create("http://127.0.0.1:" + backend + "/left");
     try (var in = url.toURL().openStream()) {
-      List<Long> times = new ArrayList<>();
-      Json.parse(in.readAllBytes()).orElseThrow().path("left").forEach(t -> times.add(t.asLong()));
-      return times;
+      return Json.parse(in.readAllBytes()).orElseThrow();
     }
   }
 
