@@ -80,24 +80,14 @@ public final class Desk {
   private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
     DeskWindow window = new DeskWindow(stage, services, theme, state, FileDialogs.SYSTEM, places);
-    Runnable quit =
+    new Closing(
+        stage,
+        background,
+        state::save,
         () -> {
-          background.leave();
-          stage.hide();
           window.close();
           state.save();
           whenClosed.run();
-        };
-    stage.setOnCloseRequest(
-        e -> {
-          e.consume();
-          if (background.wanted()) {
-            background.enter(() -> FxThread.run(stage::show), () -> FxThread.run(quit));
-            stage.hide();
-            state.save();
-          } else {
-            quit.run();
-          }
         });
     front.set(
         () -> {

@@ -32,6 +32,7 @@ final class ConnectModel implements AutoCloseable {
   private final ObservableList<ClientModel> all;
   private final FilteredList<ClientModel> shown;
   private final ObjectProperty<ClientModel> selected = new SimpleObjectProperty<>();
+  private final Path home;
   private final ObjectProperty<Path> folder = new SimpleObjectProperty<>();
   private final ObservableList<ClientSighting> others = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
@@ -53,6 +54,7 @@ final class ConnectModel implements AutoCloseable {
             catalog.clients().stream()
                 .map(c -> new ClientModel(c, catalog, values, setup, threads))
                 .toList());
+    this.home = home;
     this.shown = new FilteredList<>(all, c -> true);
     search.subscribe(text -> shown.setPredicate(c -> c.matches(text)));
     selected.set(remembered());
@@ -95,6 +97,14 @@ final class ConnectModel implements AutoCloseable {
   /** Where command-line clients are started. */
   ObjectProperty<Path> folderProperty() {
     return folder;
+  }
+
+  /** A folder as people write it, with their home as a tilde. */
+  String words(Path place) {
+    if (place.equals(home)) {
+      return "~";
+    }
+    return place.startsWith(home) ? "~/" + home.relativize(place) : place.toString();
   }
 
   /** Chooses where command-line clients are started. */

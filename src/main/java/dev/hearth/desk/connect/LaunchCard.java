@@ -4,7 +4,6 @@ import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.MessageBox;
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -56,7 +55,7 @@ final class LaunchCard extends ActionCard {
     in.getStyleClass().add("muted");
     in.setMinWidth(USE_PREF_SIZE);
     Label path = new Label();
-    path.textProperty().bind(place.folderProperty().map(Path::toString));
+    path.textProperty().bind(place.folderProperty().map(place::words));
     path.getStyleClass().add("mono");
     path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     path.setMinWidth(0);

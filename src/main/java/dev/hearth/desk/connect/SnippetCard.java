@@ -5,12 +5,12 @@ import dev.hearth.clients.Snippet;
 import dev.hearth.desk.controls.Clips;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.Highlight;
+import dev.hearth.desk.controls.OneOf;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -68,17 +68,12 @@ final class SnippetCard extends VBox {
       tabs.getChildren().add(title);
       return tabs;
     }
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     for (Snippet snippet : model.app().snippets()) {
       ToggleButton tab = new ToggleButton(snippet.title());
       tab.getStyleClass().setAll("toggle-button", "quiet-toggle");
-      tab.setToggleGroup(group);
       tab.setSelected(snippet == model.snippetProperty().get());
-      tab.setOnAction(
-          e -> {
-            tab.setSelected(true);
-            model.snippetProperty().set(snippet);
-          });
+      group.add(tab, () -> model.snippetProperty().set(snippet));
       tabs.getChildren().add(tab);
     }
     return tabs;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -54,8 +55,8 @@ public final class CodeView extends VBox {
     area.setContextMenu(menu());
     if (editable) {
       area.textProperty().subscribe(t -> colour(t, Highlight.Language.JSON));
-      area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
     }
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
     searchBar = searchBar();
     note.getStyleClass().add("code-note");
     note.setWrapText(true);
@@ -257,9 +258,7 @@ public final class CodeView extends VBox {
     if (event.getCode() == KeyCode.TAB) {
       event.consume();
       area.requestFocusTraversal(
-          event.isShiftDown()
-              ? javafx.scene.TraversalDirection.PREVIOUS
-              : javafx.scene.TraversalDirection.NEXT);
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
     }
   }
 

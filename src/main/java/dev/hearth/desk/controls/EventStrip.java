@@ -19,6 +19,9 @@ import javafx.util.Subscription;
 public final class EventStrip extends Pane {
   private static final double ZOOM = 1.25;
 
+  /** Pixels of the ring that shows where the keys are. */
+  private static final double RING = 2;
+
   /** What a strip shows. */
   public record Content(List<String> lanes, List<Block> blocks, List<Tick> ticks, long end) {
     /** Nothing. */
@@ -64,6 +67,7 @@ public final class EventStrip extends Pane {
     setAccessibleText("Events over time. Plus and minus zoom, arrows step through the events.");
     getChildren().add(canvas);
     repaint = palette.subscribe(p -> paint());
+    focusVisibleProperty().subscribe(this::paint);
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
     setOnMouseReleased(this::release);
@@ -153,6 +157,12 @@ public final class EventStrip extends Pane {
     paintTicks(g);
     g.restore();
     paintLanes(g);
+    if (isFocusVisible()) {
+      g.setStroke(color("color-accent-fg"));
+      g.setLineWidth(RING);
+      g.strokeRect(RING / 2, RING / 2, getWidth() - RING, getHeight() - RING);
+      g.setLineWidth(1);
+    }
   }
 
   private Color color(String token) {

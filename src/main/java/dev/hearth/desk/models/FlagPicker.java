@@ -92,10 +92,9 @@ final class FlagPicker extends VBox {
     if (flag == null) {
       return;
     }
-    Optional<String> owned = FlagChoice.owned(flag);
-    problem.setText(owned.orElse(""));
-    Buttons.shown(problem, owned.isPresent());
-    if (owned.isPresent()) {
+    Buttons.shown(problem, false);
+    if (FlagChoice.owned(flag).isPresent()) {
+      // Its line says why.
       Buttons.shown(setting, false);
       return;
     }

@@ -1,9 +1,17 @@
 package dev.hearth.desk.shell;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -24,58 +32,81 @@ public final class Notices {
 
   /** Something went well or is worth knowing. */
   public void info(String title, String text) {
-    show(Feather.INFO, "notice-info", title, text, SHORT, () -> {});
+    show(card(Feather.INFO, "notice-info", title, text, List.of()), SHORT, () -> {});
   }
 
   /** Something went wrong; {@code text} says what to do, a click does {@code onClick}. */
   public void problem(String title, String text, Runnable onClick) {
-    show(Feather.ALERT_TRIANGLE, "notice-problem", title, text, LONG, onClick);
+    show(card(Feather.ALERT_TRIANGLE, "notice-problem", title, text, List.of()), LONG, onClick);
   }
 
   /** A question that stays until it is answered; each answer is a word and what it does. */
   public void ask(String title, String text, Map<String, Runnable> answers) {
-    Window owner = window.get();
-    if (owner == null || !owner.isShowing()) {
-      return;
-    }
-    Node picture = new FontIcon(Feather.HELP_CIRCLE);
-    picture.getStyleClass().add("notice-info");
-    Notifications.create()
-        .owner(owner)
-        .title(title)
-        .text(text)
-        .graphic(picture)
-        .hideAfter(Duration.INDEFINITE)
-        .position(Pos.BOTTOM_RIGHT)
-        .action(
-            answers.entrySet().stream()
-                .map(answer -> button(answer.getKey(), answer.getValue()))
-                .toArray(org.controlsfx.control.action.Action[]::new))
-        .show();
+    List<Button> buttons =
+        answers.entrySet().stream().map(a -> button(a.getKey(), a.getValue())).toList();
+    show(
+        card(Feather.HELP_CIRCLE, "notice-info", title, text, buttons),
+        Duration.INDEFINITE,
+        () -> {});
   }
 
-  private static org.controlsfx.control.action.Action button(String word, Runnable deed) {
-    return new org.controlsfx.control.action.Action(
-        word,
-        event -> {
-          ((Node) event.getSource()).getScene().getWindow().hide();
+  private static Button button(String word, Runnable deed) {
+    Button button = new Button(word);
+    button.setOnAction(
+        e -> {
+          button.getScene().getWindow().hide();
           deed.run();
         });
+    return button;
   }
 
-  private void show(
-      Ikon icon, String styleClass, String title, String text, Duration time, Runnable onClick) {
+  /** What ControlsFX would put on one endless line, as a card that wraps. */
+  private static Node card(
+      Ikon icon, String styleClass, String title, String text, List<Button> buttons) {
+    FontIcon picture = new FontIcon(icon);
+    picture.getStyleClass().add(styleClass);
+    VBox words = new VBox(words(title, "notice-title"), words(text, "notice-text"));
+    words.getStyleClass().add("notice-words");
+    if (!buttons.isEmpty()) {
+      FlowPane row = new FlowPane(buttons.toArray(Node[]::new));
+      row.getStyleClass().add("notice-answers");
+      words.getChildren().add(row);
+    }
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox card =
+        new HBox(picture, words) {
+          /** Asked without a width, what wraps would say how high it is on one line. */
+          @Override
+          protected double computePrefHeight(double width) {
+            return super.computePrefHeight(width < 0 ? prefWidth(-1) : width);
+          }
+
+          @Override
+          protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+          }
+        };
+    card.getStyleClass().add("notice");
+    card.setAlignment(Pos.TOP_LEFT);
+    return card;
+  }
+
+  private static Label words(String text, String styleClass) {
+    Label label = new Label(text);
+    label.getStyleClass().add(styleClass);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private void show(Node card, Duration time, Runnable onClick) {
     Window owner = window.get();
     if (owner == null || !owner.isShowing()) {
       return;
     }
-    Node picture = new FontIcon(icon);
-    picture.getStyleClass().add(styleClass);
     Notifications.create()
         .owner(owner)
-        .title(title)
-        .text(text)
-        .graphic(picture)
+        .graphic(card)
         .hideAfter(time)
         .position(Pos.BOTTOM_RIGHT)
         .onAction(e -> onClick.run())

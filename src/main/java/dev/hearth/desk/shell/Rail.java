@@ -1,5 +1,6 @@
 package dev.hearth.desk.shell;
 
+import dev.hearth.desk.controls.OneOf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,7 +24,10 @@ final class Rail extends VBox {
           + " 2.6.8-3.8-.2-8.2-2-11.2z";
 
   private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
-  private final ToggleGroup group = new ToggleGroup();
+  private final OneOf group = new OneOf();
+
+  /** Whether a place is shown already and the rail only follows. */
+  private boolean led;
 
   Rail(List<Place> places, Consumer<String> open, List<Action> below) {
     getStyleClass().add("rail");
@@ -41,7 +44,9 @@ final class Rail extends VBox {
   }
 
   void select(String id) {
+    led = true;
     buttons.get(id).setSelected(true);
+    led = false;
   }
 
   private Node flame() {
@@ -60,12 +65,13 @@ final class Rail extends VBox {
     button.setContentDisplay(ContentDisplay.TOP);
     button.getStyleClass().setAll("rail-button");
     button.setId("rail-" + place.id());
-    button.setToggleGroup(group);
     button.setTooltip(new Tooltip(place.title() + "  " + KeyNames.text("Shortcut+" + number)));
-    button.setOnAction(
-        e -> {
-          button.setSelected(true);
-          open.accept(place.id());
+    group.add(
+        button,
+        () -> {
+          if (!led) {
+            open.accept(place.id());
+          }
         });
     buttons.put(place.id(), button);
     return button;

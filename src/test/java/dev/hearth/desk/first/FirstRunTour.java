@@ -136,4 +136,14 @@ class FirstRunTour extends Tour {
     resize(1024, 700);
     shoot("first-200-percent");
   }
+
+  @Test
+  void aFolderIsChosenInTheSystemsOwnDialog() {
+    dialogs.choose(Path.of("/data/llm"));
+    robot.clickOn("#first-add-folder");
+    until(
+        () ->
+            folders.folders.now().stream()
+                .anyMatch(f -> f.root().path().equals(Path.of("/data/llm"))));
+  }
 }

@@ -206,6 +206,17 @@ class ModelsTour extends Tour {
   @Test
   void flagsAreSearchedSetAndTakenAwayAndPresetsKept() {
     openWithModels();
+    robot.clickOn("#flag-search").write("port");
+    until(() -> there(".flag-owned"));
+    robot.clickOn("#flag-list .list-cell");
+    settle();
+    assertThat(there("#flag-add")).as("Hearth's own flags cannot be set").isFalse();
+    shoot("models-owned-flag");
+    fx(
+        () -> {
+          this.<javafx.scene.control.TextField>find("#flag-search").clear();
+          return null;
+        });
     robot.clickOn("#flag-search").write("mlock");
     ListView<?> flags = find("#flag-list");
     until(() -> flags.getItems().size() == 1);
@@ -260,6 +271,14 @@ class ModelsTour extends Tour {
     shootAll("models-folders");
     robot.clickOn("#folder-path").write("/data/llm").type(KeyCode.ENTER);
     until(() -> fake.done.contains("add folder /data/llm"));
+    dialogs.choose(Path.of("/data/more"));
+    robot.clickOn("#folder-choose");
+    until(() -> fake.done.contains("add folder /data/more"));
+    robot.clickOn("#folder-choose");
+    assertThat(dialogs.asked).as("called off the second time").hasSize(2);
+    dialogs.choose(Path.of("/home/ada/other.bin"));
+    robot.clickOn("#why-choose");
+    until(() -> dialogs.asked.contains("The file that is not listed"));
     robot.type(KeyCode.ESCAPE);
     until(() -> there("#card-name"));
     fx(

@@ -12,8 +12,8 @@ import javafx.scene.transform.Scale;
  * keys reach the content as usual, pictures are taken of it unscaled.
  */
 final class FittedRoot extends Pane {
-  /** Below the headless screen's edge, so that popups at the window's border stay on it. */
-  static final double SCREEN = 900;
+  /** Below the headless screen's edge, so that popups and their shadows stay on it. */
+  static final double SCREEN = 800;
 
   private final Region content;
   private final Group group;

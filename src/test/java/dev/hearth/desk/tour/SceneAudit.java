@@ -364,7 +364,8 @@ public final class SceneAudit {
         + ")";
   }
 
-  private static String describe(Node node) {
+  /** Where a node stands, for those who look for it. */
+  static String describe(Node node) {
     List<String> path = new ArrayList<>();
     for (Node n = node; n != null && path.size() < 4; n = n.getParent()) {
       String id = n.getId() == null ? "" : "#" + n.getId();

@@ -4,6 +4,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.JsonTree;
+import dev.hearth.desk.controls.OneOf;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.wire.Json;
 import java.util.List;
@@ -17,7 +18,6 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,16 +50,11 @@ final class HopsTab implements InspectorTab {
     hops.setAccessibleText("Legs of the way");
     hops.getStyleClass().add("hop-list");
     hops.getSelectionModel().selectedItemProperty().subscribe(h -> draw());
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     for (ToggleButton b : List.of(asTree, asText)) {
       b.getStyleClass().add("quiet-toggle");
-      b.setToggleGroup(group);
+      group.add(b, this::draw);
       b.setMinWidth(Region.USE_PREF_SIZE);
-      b.setOnAction(
-          e -> {
-            b.setSelected(true);
-            draw();
-          });
     }
     asTree.setSelected(true);
     noTree.getStyleClass().add("muted");

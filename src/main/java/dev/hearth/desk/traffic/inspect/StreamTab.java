@@ -5,6 +5,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.EventStrip;
+import dev.hearth.desk.controls.OneOf;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.Shell;
@@ -25,7 +26,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -48,7 +48,7 @@ final class StreamTab implements InspectorTab {
   private final TableView<StreamLines.Line> table = new TableView<>(shown);
   private final CodeView data = new CodeView().named("The event's data");
   private final EventStrip strip;
-  private final ToggleGroup lanes = new ToggleGroup();
+  private final OneOf lanes = new OneOf();
   private final ToggleButton follow = new ToggleButton("Follow", new FontIcon(Feather.ARROW_DOWN));
 
   /** Letters of width that the lanes need beside the rest. */
@@ -158,13 +158,8 @@ final class StreamTab implements InspectorTab {
       String name, java.util.function.Predicate<StreamLines.Line> which, boolean first) {
     ToggleButton button = new ToggleButton(name);
     button.getStyleClass().add("quiet-toggle");
-    button.setToggleGroup(lanes);
     button.setSelected(first);
-    button.setOnAction(
-        e -> {
-          button.setSelected(true);
-          shown.setPredicate(which);
-        });
+    lanes.add(button, () -> shown.setPredicate(which));
     return button;
   }
 
@@ -229,7 +224,7 @@ final class StreamTab implements InspectorTab {
     }
     StreamLines.Line line = lines.get(index);
     if (!shown.contains(line)) {
-      lanes.getToggles().getFirst().setSelected(true);
+      lanes.chooseFirst();
       shown.setPredicate(l -> true);
     }
     table.getSelectionModel().select(line);

@@ -1,0 +1,251 @@
+package dev.hearth.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.desk.connect.StagedConnect;
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.models.StagedModels;
+import dev.hearth.desk.services.Threads;
+import dev.hearth.desk.theme.Appearance;
+import dev.hearth.desk.tour.DroppedFiles;
+import dev.hearth.desk.tour.FakeServices;
+import dev.hearth.desk.tour.KeyboardWalk;
+import dev.hearth.desk.tour.Tour;
+import dev.hearth.desk.traffic.StagedTraffic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.scene.Node;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The window with all its places, as somebody in the middle of a day's work has it. */
+class WholeDeskTour extends Tour {
+  @TempDir Path home;
+  private final FakeServices services = FakeServices.ready();
+  private final StagedModels models = new StagedModels();
+  private final StagedTraffic traffic = new StagedTraffic();
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private StagedConnect connect;
+
+  @BeforeEach
+  void openDesk() throws Exception {
+    connect = new StagedConnect(home);
+    var threads = new Threads(background, FxThread.EXECUTOR);
+    open(
+        services.all(),
+        shell -> List.of(models.place(shell), traffic.place(shell), connect.place(shell, threads)),
+        1280,
+        800);
+    models.work();
+    traffic.publish(services.feed);
+    go("traffic");
+    until(() -> table().getItems().size() == StagedTraffic.REQUESTS);
+  }
+
+  @AfterEach
+  void endBackground() {
+    background.close();
+  }
+
+  private TableView<?> table() {
+    return (TableView<?>) scene().lookup("#traffic-table");
+  }
+
+  private void go(String place) {
+    fx(
+        () -> {
+          window.open(place);
+          return null;
+        });
+    settle();
+  }
+
+  private void chooseRetried() {
+    fx(
+        () -> {
+          table().getSelectionModel().clearAndSelect(StagedTraffic.REQUESTS - 2);
+          table().requestFocus();
+          return null;
+        });
+    until(() -> !robot.lookup(".attempt-card").queryAll().isEmpty());
+  }
+
+  private void tab(String id) {
+    TabPane tabs = find("#traffic-inspector");
+    fx(
+        () -> {
+          tabs.getTabs().stream()
+              .filter(t -> t.getId().equals("tab-" + id))
+              .forEach(tabs.getSelectionModel()::select);
+          return null;
+        });
+    settle();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models",
+        "connect",
+        "conversation",
+        "attempts",
+        "stream",
+        "tools",
+        "hops",
+        "timing",
+        "raw",
+        "compose"
+      })
+  void keysReachEverythingAndShowWhereTheyAre(String what) {
+    if (List.of("models", "connect").contains(what)) {
+      go(what);
+    } else {
+      chooseRetried();
+      tab(what);
+      if (what.equals("compose")) {
+        fx(() -> window.shell().actions().byId("traffic.compose").orElseThrow().perform());
+        until(() -> scene().lookup("#compose-text") != null);
+      }
+    }
+    settle();
+    var walk = new KeyboardWalk(robot, scene());
+    assertThat(walk.walk()).as("%d stops", walk.stops().size()).isEmpty();
+  }
+
+  @Test
+  void f6GoesFromPartToPartAndComesBackToWhereOneWas() {
+    chooseRetried();
+    List<Node> parts = new ArrayList<>();
+    Node start = fx(scene()::getFocusOwner);
+    for (int i = 0; i < 12 && (parts.isEmpty() || parts.getLast() != start); i++) {
+      robot.type(KeyCode.F6);
+      settle();
+      parts.add(fx(scene()::getFocusOwner));
+    }
+    assertThat(parts).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5).last().isSameAs(start);
+    robot.press(KeyCode.SHIFT).type(KeyCode.F6).release(KeyCode.SHIFT);
+    settle();
+    assertThat(fx(scene()::getFocusOwner)).isSameAs(parts.get(parts.size() - 2));
+  }
+
+  @Test
+  void aModelFileDroppedAnywhereIsAdded() throws Exception {
+    Path file = Files.createFile(home.resolve("dropped.gguf"));
+    chooseRetried();
+    fx(
+        () -> {
+          DroppedFiles.on(scene().lookup("#traffic-table"), List.of(file));
+          return null;
+        });
+    until(() -> models.done().contains("add " + file));
+    Path text = Files.createFile(home.resolve("notes.txt"));
+    fx(
+        () -> {
+          DroppedFiles.on(scene().lookup("#traffic-table"), List.of(text));
+          return null;
+        });
+    until(
+        () ->
+            robot.lookup(".notice-title").queryAll().stream()
+                .anyMatch(n -> n.toString().contains("Nothing to do with notes.txt")));
+    assertThat(models.done()).doesNotContain("add " + text);
+  }
+
+  @Test
+  void aQuestionStaysUntilItIsAnswered() {
+    List<String> said = new ArrayList<>();
+    Map<String, Runnable> answers = new LinkedHashMap<>();
+    for (String word : List.of("Use it", "End it", "Leave it")) {
+      answers.put(word, () -> said.add(word));
+    }
+    for (Appearance.Mode mode : Appearance.Mode.values()) {
+      looks(mode);
+      fx(
+          () -> {
+            window
+                .shell()
+                .notices()
+                .ask(
+                    "A model server was left running",
+                    "Qwen3-Coder-30B on port 18080 was started by an earlier Hearth that did not"
+                        + " end as it should. It still holds its memory.",
+                    answers);
+            return null;
+          });
+      until(() -> robot.lookup(".notice-answers .button").queryAll().size() == 3);
+      settle();
+      assertThat(fx(this::noticeWithinWindow)).isTrue();
+      shootNotice("notice-question-" + mode.name().toLowerCase(java.util.Locale.ROOT));
+      robot.clickOn("End it");
+      until(() -> robot.lookup(".notification-bar").queryAll().isEmpty());
+    }
+    assertThat(said).containsOnly("End it").hasSize(Appearance.Mode.values().length);
+  }
+
+  private boolean noticeWithinWindow() {
+    Node bar = robot.lookup(".notice").query();
+    var bounds = bar.localToScreen(bar.getBoundsInLocal());
+    return bounds.getMaxY() <= stage.getY() + stage.getHeight()
+        && bounds.getMaxX() <= stage.getX() + stage.getWidth();
+  }
+
+  private void shootNotice(String name) {
+    Node bar = robot.lookup(".notification-bar").query();
+    until(() -> bar.getOpacity() == 1 && bar.getBoundsInParent().getHeight() > 60);
+    dev.hearth.desk.tour.Screenshots.take(bar, name);
+  }
+
+  @Test
+  void picturesOfADay() {
+    for (Appearance.Mode mode : List.of(Appearance.Mode.LIGHT, Appearance.Mode.DARK)) {
+      String end = "-" + mode.name().toLowerCase(java.util.Locale.ROOT);
+      looks(mode);
+      go("traffic");
+      chooseRetried();
+      for (String tab : List.of("attempts", "stream", "conversation", "tools", "timing")) {
+        tab(tab);
+        shoot("day-" + tab + end);
+      }
+      go("models");
+      models.measure();
+      settle();
+      shoot("day-models" + end);
+      go("connect");
+      settle();
+      shoot("day-connect" + end);
+    }
+    looks(Appearance.Mode.LIGHT);
+    clickWhenShown("#connect-write");
+    until(() -> !robot.lookup("#connect-write-yes").queryAll().isEmpty());
+    settle();
+    shoot("day-write-light");
+    clickWhenShown("#connect-write-yes");
+    until(connect::asked);
+    fx(
+        () -> {
+          connect.pass();
+          return null;
+        });
+    settle();
+    looks(Appearance.Mode.DARK);
+    shoot("day-tested-dark");
+  }
+
+  @Override
+  protected boolean enforcePulse() {
+    return false;
+  }
+}
