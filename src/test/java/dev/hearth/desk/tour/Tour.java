@@ -138,14 +138,22 @@ public abstract class Tour {
         });
   }
 
-  /** Changes the size of letters. */
+  /** Changes the size of letters, which dresses all of the window anew. */
   protected void zoom(int percent) {
-    fx(
+    aside(
         () -> {
-          theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
-          return null;
+          fx(
+              () -> {
+                theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
+                return null;
+              });
+          settle();
         });
-    settle();
+  }
+
+  /** Does something of the tour's own, which nobody who uses the desk would wait for. */
+  protected void aside(Runnable task) {
+    watch.aside(task);
   }
 
   protected Scene scene() {
