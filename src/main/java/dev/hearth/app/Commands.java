@@ -47,7 +47,11 @@ final class Commands {
       throws IOException {
     var router =
         new FleetRouter(
-            served.fleet(), served.models(), () -> usualModel, BackendConfig.DEFAULT_IDLE_TIMEOUT);
+            served.fleet(),
+            served.models(),
+            () -> usualModel,
+            () -> true,
+            BackendConfig.DEFAULT_IDLE_TIMEOUT);
     try {
       return new Front(ProxyServer.start(config, router, kept.feed(), kept::metrics), router);
     } catch (IOException e) {

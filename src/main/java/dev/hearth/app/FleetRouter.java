@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
   private final Fleet fleet;
   private final Supplier<List<FleetModel>> models;
   private final Supplier<String> usualModel;
+  private final BooleanSupplier anyName;
   private final Duration idleTimeout;
   private final Map<ServerEndpoint, Backend> backends = new HashMap<>();
   private final Runnable stopListening;
@@ -39,16 +41,19 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
   /**
    * @param models the models there are
    * @param usualModel the model for requests that name none, empty when there is none
+   * @param anyName whether the usual model also answers for names that nobody knows
    * @param idleTimeout how long a server may stay silent
    */
   FleetRouter(
       Fleet fleet,
       Supplier<List<FleetModel>> models,
       Supplier<String> usualModel,
+      BooleanSupplier anyName,
       Duration idleTimeout) {
     this.fleet = fleet;
     this.models = models;
     this.usualModel = usualModel;
+    this.anyName = anyName;
     this.idleTimeout = idleTimeout;
     stopListening = fleet.onChange(this::forgetGone);
   }
@@ -56,7 +61,24 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
   @Override
   public Lease acquire(String model, Consumer<String> waiting)
       throws BackendException, InterruptedException {
-    String wanted = model.isBlank() ? usualModel.get() : model;
+    String usual = usualModel.get();
+    try {
+      return hold(model.isBlank() ? usual : model, waiting);
+    } catch (BackendException e) {
+      boolean instead =
+          e.kind() == BackendException.Kind.UNKNOWN_MODEL
+              && anyName.getAsBoolean()
+              && !model.isBlank()
+              && !usual.isBlank();
+      if (!instead) {
+        throw e;
+      }
+      return hold(usual, waiting);
+    }
+  }
+
+  private Lease hold(String wanted, Consumer<String> waiting)
+      throws BackendException, InterruptedException {
     CompletableFuture<dev.hearth.runtime.fleet.Lease> answer = fleet.request(wanted);
     boolean taken = false;
     try {
@@ -110,6 +132,8 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
                   + " "
                   + failed.failure().remedy(),
               failed);
+      case FleetException.UnknownModel unknown ->
+          new BackendException(BackendException.Kind.UNKNOWN_MODEL, unknown.getMessage(), unknown);
       case FleetException refused ->
           new BackendException(BackendException.Kind.UNAVAILABLE, refused.getMessage(), refused);
       default ->

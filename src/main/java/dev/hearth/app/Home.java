@@ -3,6 +3,7 @@ package dev.hearth.app;
 import dev.hearth.models.library.DefaultRoots;
 import dev.hearth.models.library.ModelLibrary;
 import dev.hearth.runtime.binary.SearchPlaces;
+import dev.hearth.runtime.fleet.FleetModel;
 import dev.hearth.runtime.install.Builds;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.LocalPrograms;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +103,7 @@ final class Home implements AutoCloseable {
             models.fleet(),
             models::fleetModels,
             this::usualModel,
+            () -> settings.current().models().usualForUnknownNames(),
             Chosen.backendTimeout(settings.current()));
     var upstream =
         owned(new Upstream(router, () -> secrets.get(SecretStore.Name.BACKEND_KEY).orElse("")));
@@ -108,12 +112,22 @@ final class Home implements AutoCloseable {
     return new ProxyHost(settings, secrets, upstream, feed, observability::metrics);
   }
 
-  /** A running model before the chosen one, so that a request never swaps by accident. */
+  /**
+   * A running model before the chosen one, so that a request never swaps by accident; where none
+   * was chosen, the only one there is.
+   */
   private String usualModel() {
     return models.fleet().status().servers().stream()
         .map(server -> server.model())
         .findFirst()
-        .orElse(settings.current().backend().model());
+        .or(() -> Optional.of(settings.current().backend().model()).filter(m -> !m.isBlank()))
+        .or(this::onlyModel)
+        .orElse("");
+  }
+
+  private Optional<String> onlyModel() {
+    List<FleetModel> all = models.fleetModels();
+    return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
   }
 
   private void follow(Settings changed) {

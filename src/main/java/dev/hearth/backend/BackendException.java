@@ -18,6 +18,8 @@ public final class BackendException extends IOException {
     UNINTELLIGIBLE,
     /** Nobody can serve this model now. */
     UNAVAILABLE,
+    /** No model has the name that was asked for. */
+    UNKNOWN_MODEL,
     /** The call was cancelled by Hearth. */
     CANCELLED
   }

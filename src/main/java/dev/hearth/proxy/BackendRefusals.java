@@ -52,6 +52,7 @@ final class BackendRefusals {
                   + " timeout can be raised.");
       case UNREACHABLE -> new Refusal(502, e.getMessage());
       case UNAVAILABLE -> new Refusal(503, e.getMessage());
+      case UNKNOWN_MODEL -> new Refusal(404, e.getMessage()).at("model");
       case BROKEN_OFF, UNINTELLIGIBLE, CANCELLED -> new Refusal(502, e.getMessage());
     };
   }

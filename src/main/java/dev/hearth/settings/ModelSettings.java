@@ -9,6 +9,7 @@ package dev.hearth.settings;
  * @param maxServers how many servers may run at once
  * @param idleUnloadMinutes minutes without a request after which a server is stopped; 0 never
  * @param restartAfterCrash whether a crashed server is started again
+ * @param usualForUnknownNames whether the running model answers requests for names nobody knows
  */
 public record ModelSettings(
     String llamaServer,
@@ -16,20 +17,33 @@ public record ModelSettings(
     boolean swapOnDemand,
     int maxServers,
     int idleUnloadMinutes,
-    boolean restartAfterCrash) {
+    boolean restartAfterCrash,
+    boolean usualForUnknownNames) {
   /** What a new user gets. */
   public static final ModelSettings DEFAULT =
-      new ModelSettings("", "https://huggingface.co", true, 1, 0, true);
+      new ModelSettings("", "https://huggingface.co", true, 1, 0, true, true);
 
   /** The same with another program. */
   public ModelSettings withLlamaServer(String program) {
     return new ModelSettings(
-        program, hubEndpoint, swapOnDemand, maxServers, idleUnloadMinutes, restartAfterCrash);
+        program,
+        hubEndpoint,
+        swapOnDemand,
+        maxServers,
+        idleUnloadMinutes,
+        restartAfterCrash,
+        usualForUnknownNames);
   }
 
   /** The same with another hub or mirror. */
   public ModelSettings withHubEndpoint(String endpoint) {
     return new ModelSettings(
-        llamaServer, endpoint, swapOnDemand, maxServers, idleUnloadMinutes, restartAfterCrash);
+        llamaServer,
+        endpoint,
+        swapOnDemand,
+        maxServers,
+        idleUnloadMinutes,
+        restartAfterCrash,
+        usualForUnknownNames);
   }
 }

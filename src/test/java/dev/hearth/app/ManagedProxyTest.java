@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class ManagedProxyTest {
   private LocalModels local;
   private FleetRouter router;
   private ProxyServer proxy;
+  private final AtomicBoolean anyName = new AtomicBoolean();
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -61,7 +63,8 @@ class ManagedProxyTest {
             folder.resolve("data"),
             InstantSource.system());
     router =
-        new FleetRouter(local.fleet(), local::fleetModels, () -> "first", Duration.ofSeconds(60));
+        new FleetRouter(
+            local.fleet(), local::fleetModels, () -> "first", anyName::get, Duration.ofSeconds(60));
     proxy = ProxyServer.start(ProxyConfig.DEFAULT.withPort(0), router, EventSink.NOWHERE);
     await().until(() -> library.list().size() == 2);
   }
@@ -94,8 +97,15 @@ class ManagedProxyTest {
   @Test
   void anUnknownModelIsRefusedWithTheKnownNames() throws Exception {
     HttpResponse<String> reply = send("nobody");
-    assertThat(reply.statusCode()).isBetween(400, 599);
-    assertThat(reply.body()).contains("first").contains("second");
+    assertThat(reply.statusCode()).isEqualTo(404);
+    assertThat(reply.body()).contains("first").contains("second").contains("not_found");
+  }
+
+  @Test
+  void theUsualModelAnswersToAnyNameWhereThatIsAllowed() throws Exception {
+    anyName.set(true);
+    assertThat(ask("gpt-4o")).contains("Tiny, a clockwork test model");
+    assertThat(running()).containsExactly("first");
   }
 
   private List<String> running() {

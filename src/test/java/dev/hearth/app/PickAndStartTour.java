@@ -120,7 +120,8 @@ class PickAndStartTour extends DeskTour {
                   m.swapOnDemand(),
                   m.maxServers(),
                   m.idleUnloadMinutes(),
-                  false));
+                  false,
+                  m.usualForUnknownNames()));
     };
   }
 

@@ -58,14 +58,7 @@ class RealServerTour extends DeskTour {
   private static Settings managed(Settings s, Path program) {
     ModelSettings m = s.models();
     return known(s, BackendSettings.Source.MANAGED, "tiny")
-        .withModels(
-            new ModelSettings(
-                program.toString(),
-                m.hubEndpoint(),
-                m.swapOnDemand(),
-                m.maxServers(),
-                m.idleUnloadMinutes(),
-                m.restartAfterCrash()));
+        .withModels(m.withLlamaServer(program.toString()));
   }
 
   /** Asks as a program with OpenAI's own library would, given nothing but what was copied. */

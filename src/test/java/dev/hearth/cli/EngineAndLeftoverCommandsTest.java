@@ -118,17 +118,7 @@ class EngineAndLeftoverCommandsTest {
     Path other = bench.script("llama-server-other", "echo version: 2");
     try (SettingsStore settings = SettingsStore.open(folders, SettingsStore.DEFAULT_PROFILE)) {
       ModelSettings usual = ModelSettings.DEFAULT;
-      assertThat(
-              settings.change(
-                  it ->
-                      it.withModels(
-                          new ModelSettings(
-                              chosen.toString(),
-                              usual.hubEndpoint(),
-                              usual.swapOnDemand(),
-                              usual.maxServers(),
-                              usual.idleUnloadMinutes(),
-                              usual.restartAfterCrash()))))
+      assertThat(settings.change(it -> it.withModels(usual.withLlamaServer(chosen.toString()))))
           .isEmpty();
     }
     assertThat(json("llama", "list", "--json").get(0).path("path").asText())

@@ -179,6 +179,12 @@ final class Fields {
         "Start models on demand",
         "A request that names another model starts it.");
     servers.add(
+        "models.usualForUnknownNames",
+        new Switch(),
+        "Answer to any name",
+        "The running model answers requests for names that Hearth does not know. Otherwise they are"
+            + " refused.");
+    servers.add(
         "models.maxServers",
         new Number("servers"),
         "Most models at once",
