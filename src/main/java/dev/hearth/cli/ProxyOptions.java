@@ -22,7 +22,7 @@ final class ProxyOptions {
       paramLabel = "ADDRESS",
       description =
           "Address to listen on (default ${DEFAULT-VALUE}). Anything but a loopback address lets"
-              + " other machines in; set HEARTH_PROXY_KEY then.")
+              + " other machines in; ask for a key then.")
   private String host = ProxyConfig.DEFAULT.host();
 
   @Option(
@@ -30,6 +30,14 @@ final class ProxyOptions {
       paramLabel = "PORT",
       description = "Port to listen on, 0 for any free one (default ${DEFAULT-VALUE}).")
   private int port = ProxyConfig.DEFAULT.port();
+
+  @Option(
+      names = "--proxy-key",
+      paramLabel = "KEY",
+      description =
+          "Ask clients for this key. Other programs can read it in the list of processes; they"
+              + " cannot when it is set as HEARTH_PROXY_KEY instead.")
+  private String proxyKey = "";
 
   @Option(
       names = "--text-policy",
@@ -110,16 +118,19 @@ final class ProxyOptions {
       description = "Send prompts on even if they cannot fit the model's context.")
   private boolean noContextWatch;
 
+  private String key() {
+    return proxyKey.isBlank()
+        ? System.getenv().getOrDefault("HEARTH_PROXY_KEY", "")
+        : proxyKey.strip();
+  }
+
   ProxyConfig config() {
     return ProxyConfig.DEFAULT
         .withHost(host)
         .withPort(port)
         .withAccess(
             new Access(
-                System.getenv().getOrDefault("HEARTH_PROXY_KEY", ""),
-                Set.copyOf(allowedHosts),
-                Set.copyOf(allowedOrigins),
-                ignoreClientKeys))
+                key(), Set.copyOf(allowedHosts), Set.copyOf(allowedOrigins), ignoreClientKeys))
         .withLimits(Limits.DEFAULT.withBody(maxBody * MEBIBYTE).withQueue(queueLimit))
         .withPace(Pace.DEFAULT.withLoad(Duration.ofSeconds(loadTimeout)))
         .withGuard(new GuardSettings(textPolicy, maxRetries, maxToolErrors, Set.of()))

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Guards a model server: OpenAI and Anthropic clients talk to Hearth, Hearth talks to it.",
-      "Keys are read from HEARTH_PROXY_KEY and HEARTH_BACKEND_KEY, so that no process list shows"
+      "Keys are best set as HEARTH_PROXY_KEY and HEARTH_BACKEND_KEY, where no process list shows"
           + " them."
     },
     mixinStandardHelpOptions = true,
