@@ -61,7 +61,8 @@ class FirstRunTour extends Tour {
                   shell, store, folders, llama, new Threads(background, FxThread.EXECUTOR));
           return List.of(
               new Room("models", "Models", Feather.CPU),
-              new Room("traffic", "Traffic", Feather.ACTIVITY));
+              new Room("traffic", "Traffic", Feather.ACTIVITY),
+              new Room("connect", "Connect", Feather.LINK));
         },
         1280,
         800);
