@@ -52,7 +52,7 @@ class WholeDeskTour extends Tour {
     models.work();
     traffic.publish(services.feed);
     go("traffic");
-    until(() -> table().getItems().size() == StagedTraffic.REQUESTS);
+    until(() -> table() != null && table().getItems().size() == StagedTraffic.REQUESTS);
   }
 
   @AfterEach

@@ -132,7 +132,8 @@ class ConnectModelTest {
     client("claude-code").plan();
     assertThat(client("claude-code").write().stateProperty().get())
         .isInstanceOfSatisfying(
-            WriteState.Refused.class, r -> assertThat(r.message()).contains("Copy the text"));
+            WriteState.Refused.class,
+            r -> assertThat(r.message()).contains("copy the text instead"));
   }
 
   @Test
