@@ -39,6 +39,11 @@ public record ServerTimes(
   /** No wait between restarts is longer than this. */
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
+  /** Whether a server that crashed is started again at all. */
+  boolean restarting() {
+    return crashes > 1;
+  }
+
   /** The wait before the restart after so many crashes in a row. */
   Duration retryAfter(int crashesSoFar) {
     Duration wait = firstRetry.multipliedBy(1L << Math.min(crashesSoFar - 1, 10));

@@ -303,6 +303,14 @@ final class SupervisedLife {
       crashes.removeFirst();
     }
     supervisor.log().note("crashed: " + failure.cause());
+    if (!times.restarting()) {
+      throw new ServerFailedException(
+          new ServerFailure(
+              failure.kind(),
+              failure.cause() + " It is not started again, as the settings say.",
+              failure.remedy(),
+              failure.lines()));
+    }
     if (crashes.size() >= times.crashes()) {
       throw new ServerFailedException(
           new ServerFailure(

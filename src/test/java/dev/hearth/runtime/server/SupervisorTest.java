@@ -145,6 +145,22 @@ class SupervisorTest {
   }
 
   @Test
+  void withoutRestartsTheFirstCrashIsToldAsWhatItWas() throws Exception {
+    ServerTimes once =
+        Bench.TIMES.withRestarts(Bench.TIMES.firstRetry(), 1, Bench.TIMES.crashWindow());
+    Supervisor server = bench.supervisor(bench.plan(bench.model("tiny")), once);
+    Bench.started(server);
+    kill(Bench.ready(server).pid());
+    await().until(() -> server.state() instanceof ServerState.Failed);
+    ServerState.Failed failed = (ServerState.Failed) server.state();
+    assertThat(failed.failure().kind()).isNotEqualTo(FailureKind.KEPT_CRASHING);
+    assertThat(failed.failure().cause())
+        .startsWith("The server was killed from outside")
+        .endsWith("It is not started again, as the settings say.")
+        .doesNotContain("times within");
+  }
+
+  @Test
   void aTakenPortIsLeftForTheNextFreeOneAndSaidSo() throws Exception {
     LaunchPlan plan = bench.plan(bench.model("tiny"));
     try (ServerSocket taken = new ServerSocket(plan.port(), 1, InetAddress.getLoopbackAddress())) {
