@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.traffic.filter.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +41,15 @@ class JournalTour extends JournalWalk {
     perform("traffic.export");
     until(() -> there("#export-file"));
     shootAll("journal-export");
+    shootBelow("journal-export", ".files-panel .scroll-pane");
     robot.clickOn("#format-jsonl");
     robot.clickOn("#export-masked");
     until(() -> there(".files-panel .message-warn"));
     shoot("journal-export-unmasked");
     Path file = dir.resolve("out.jsonl");
-    type("#export-file", file.toString());
+    dialogs.choose(file);
+    clickWhenShown("#export-choose");
+    assertThat(this.<TextField>find("#export-file").getText()).isEqualTo(file.toString());
     robot.clickOn("#export-start");
     until(() -> there("#export-show"));
     shoot("journal-export-done");
@@ -54,7 +58,10 @@ class JournalTour extends JournalWalk {
     robot.type(KeyCode.ESCAPE);
     journal.delete(journal.ids(Filter.parse("tool:grep")));
     perform("traffic.import");
-    type("#import-file", file.toString());
+    dialogs.choose(file);
+    clickWhenShown("#import-choose");
+    shootAll("journal-import");
+    assertThat(dialogs.asked).containsExactly("Export traffic", "Import traffic");
     robot.clickOn("#import-start");
     until(() -> there("#import-show"));
     shoot("journal-import-done");
@@ -67,6 +74,7 @@ class JournalTour extends JournalWalk {
     perform("traffic.summary");
     until(() -> there(".group-link"));
     shootAll("journal-summary");
+    shootBelow("journal-summary", ".summary-page .scroll-pane");
     robot.clickOn("#period-hour");
     until(() -> there(".empty-state") || there(".group-link"));
     shoot("journal-summary-hour");

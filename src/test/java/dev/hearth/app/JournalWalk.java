@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
@@ -166,13 +167,25 @@ abstract class JournalWalk extends Tour {
     settle();
   }
 
-  boolean there(String selector) {
-    return !robot.lookup(selector).queryAll().isEmpty();
+  /** Looks at what is below the fold in the smallest window with the largest letters. */
+  void shootBelow(String name, String scrolling) {
+    resize(1024, 700);
+    zoom(200);
+    ScrollPane pane = find(scrolling);
+    for (double part : new double[] {0.25, 0.5, 0.75, 1}) {
+      fx(
+          () -> {
+            pane.setVvalue(part * pane.getVmax());
+            return null;
+          });
+      settle();
+      shoot(name + "-1024-200-" + Math.round(part * 100));
+    }
+    zoom(100);
+    resize(1280, 800);
   }
 
-  /** The pages of the journal are not made for double zoom in the smallest window yet. */
-  @Override
-  protected boolean alsoSmall() {
-    return false;
+  boolean there(String selector) {
+    return !robot.lookup(selector).queryAll().isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.hearth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.desk.tour.InSight;
 import dev.hearth.traffic.Event;
 import dev.hearth.traffic.exchange.Script;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class NoJournalTour extends JournalWalk {
     Script.retried("live").forEach((Event e) -> fakes.feed.publish(e));
     until(() -> table().getItems().size() == 1);
     shootAll("journal-failed");
+    until(() -> InSight.of(find(".journal-banner .message-box .label")));
   }
 
   private static String words(MessageBox box) {

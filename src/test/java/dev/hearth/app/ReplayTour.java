@@ -90,6 +90,7 @@ class ReplayTour extends JournalWalk {
         });
     until(() -> there(".compare .comparison"));
     shootAll("compare");
+    shootBelow("compare", ".compare .scroll-pane");
     robot.type(KeyCode.ESCAPE);
     until(() -> !there(".compare"));
     fx(
@@ -118,6 +119,7 @@ class ReplayTour extends JournalWalk {
     until(() -> runs() == 3);
     until(() -> outcome(0).equals("Same") && outcome(2).equals("Same"));
     shootAll("replay-same");
+    shootBelowTheRequest();
     CodeView body = find(".replay-request .code-view");
     fx(
         () -> {
@@ -130,6 +132,13 @@ class ReplayTour extends JournalWalk {
     until(() -> outcome(3).equals("Different"));
     journal.flush();
     assertThat(journal.count(Filter.parse("\"practice:text find\" is:replay"))).isEqualTo(1);
+  }
+
+  private void shootBelowTheRequest() {
+    resize(1024, 700);
+    zoom(200);
+    until(() -> there(".replay-column"));
+    shootBelow("replay-same", ".replay-halves > .scroll-pane");
   }
 
   @Test

@@ -28,6 +28,13 @@ public interface FileDialogs {
   Optional<Path> file(Window owner, String title, List<Kind> kinds);
 
   /**
+   * Asks for a file to write, which may be there already.
+   *
+   * @param suggested where it would go unless the user says otherwise
+   */
+  Optional<Path> newFile(Window owner, String title, Optional<Path> suggested);
+
+  /**
    * Files worth choosing.
    *
    * @param name what they are
@@ -63,6 +70,22 @@ public interface FileDialogs {
                       .getExtensionFilters()
                       .add(new FileChooser.ExtensionFilter(k.name(), k.patterns())));
           return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> newFile(Window owner, String title, Optional<Path> suggested) {
+          FileChooser chooser = new FileChooser();
+          chooser.setTitle(title);
+          suggested
+              .map(Path::getParent)
+              .filter(Files::isDirectory)
+              .map(Path::toFile)
+              .ifPresent(chooser::setInitialDirectory);
+          suggested
+              .map(Path::getFileName)
+              .map(Path::toString)
+              .ifPresent(chooser::setInitialFileName);
+          return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
         }
       };
 }

@@ -73,7 +73,7 @@ final class ComparisonView extends VBox {
   private static Label muted(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("muted");
-    return label;
+    return wrapped(label);
   }
 
   private Node diff(String left, String right) {
@@ -103,6 +103,7 @@ final class ComparisonView extends VBox {
     String right = call.right().isEmpty() ? "no call" : call.right();
     Label name = new Label(number + ". " + (left.equals(right) ? left : left + "  →  " + right));
     name.getStyleClass().add("mono");
+    wrapped(name);
     Chip chip =
         call.same()
             ? new Chip("Same", Chip.Tone.GOOD, Feather.CHECK)
@@ -157,15 +158,19 @@ final class ComparisonView extends VBox {
   private static Label head(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("group-title");
-    label.setWrapText(true);
-    return label;
+    return wrapped(label);
   }
 
   private static Label cell(String text, String... classes) {
     Label label = new Label(text);
     label.getStyleClass().addAll(classes);
-    label.setWrapText(true);
     label.setMaxWidth(Double.MAX_VALUE);
+    return wrapped(label);
+  }
+
+  private static Label wrapped(Label label) {
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
 

@@ -3,10 +3,10 @@ package dev.hearth.desk.journal;
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.MessageBox;
 import dev.hearth.traffic.export.ExportFormat;
-import java.io.File;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -14,24 +14,26 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Handing traffic out: which, in what form, with or without secrets, where to. */
 final class ExportPanel extends VBox {
   private final ExportModel model;
+  private final FileDialogs dialogs;
   private final VBox warning = new VBox();
   private final WorkBox work;
   private final Button export = new Button("Export", new FontIcon(Feather.DOWNLOAD));
 
-  ExportPanel(ExportModel model, Runnable close) {
+  ExportPanel(ExportModel model, FileDialogs dialogs, Runnable close) {
     this.model = model;
+    this.dialogs = dialogs;
     getStyleClass().addAll("panel", "files-panel");
     Label title = new Label("Export traffic");
     title.getStyleClass().add("panel-title");
@@ -41,37 +43,42 @@ final class ExportPanel extends VBox {
     export.setOnAction(e -> model.start());
     Button show = new Button("Show in folder", new FontIcon(Feather.FOLDER));
     show.setId("export-show");
+    show.setMinWidth(USE_PREF_SIZE);
     show.setOnAction(e -> model.showFile());
     work =
         new WorkBox(model.work(), "Nothing was written: it was called off.", show, close, export);
-    getChildren()
-        .addAll(title, row("Which", what()), row("Form", formats()), row("Secrets", secrets()));
-    getChildren().addAll(row("File", file()), work);
+    VBox form = new VBox(row("Which", what()), row("Form", formats()), row("Secrets", secrets()));
+    form.getChildren().add(row("File", file()));
+    form.getStyleClass().add("files-form");
+    getChildren().addAll(title, new TallScroll(form, "What to export"), work);
     model.maskedProperty().subscribe(this::refresh);
     model.fileProperty().subscribe(this::refresh);
     model.work().stateProperty().subscribe(this::refresh);
     refresh();
   }
 
-  private static HBox row(String name, Node content) {
+  /** A name and what belongs to it; a grid asks what wraps how tall it is at its real width. */
+  private static GridPane row(String name, Node content) {
     Label label = new Label(name);
     label.getStyleClass().addAll("muted", "form-name");
-    HBox.setHgrow(content, Priority.ALWAYS);
-    HBox row = new HBox(label, content);
-    row.getStyleClass().add("form-row");
-    row.setAlignment(Pos.TOP_LEFT);
+    GridPane row = new GridPane();
+    row.getStyleClass().add("form-line");
+    GridPane.setHgrow(content, Priority.ALWAYS);
+    GridPane.setValignment(label, VPos.TOP);
+    row.addRow(0, label, content);
     return row;
   }
 
   private Node what() {
     ToggleGroup group = new ToggleGroup();
-    HBox box = new HBox();
+    FlowPane box = new FlowPane();
     box.getStyleClass().add("radio-row");
     for (ExportModel.What which : ExportModel.What.values()) {
       if (model.offers(which)) {
         RadioButton button = new RadioButton();
         button.setId("export-" + which.name().toLowerCase(java.util.Locale.ROOT));
         button.setToggleGroup(group);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setSelected(model.whatProperty().get() == which);
         button.setOnAction(e -> model.whatProperty().set(which));
         Runnable tell = () -> button.setText(words(which));
@@ -108,6 +115,7 @@ final class ExportPanel extends VBox {
       Label about = new Label(about(format));
       about.getStyleClass().add("caption");
       about.setWrapText(true);
+      about.setMinHeight(Region.USE_PREF_SIZE);
       grid.addRow(at++, button, about);
     }
     return grid;
@@ -125,6 +133,8 @@ final class ExportPanel extends VBox {
 
   private Node secrets() {
     CheckBox mask = new CheckBox("Mask keys and what else looks like a secret");
+    mask.setWrapText(true);
+    mask.setMinHeight(Region.USE_PREF_SIZE);
     mask.setId("export-masked");
     mask.selectedProperty().bindBidirectional(model.maskedProperty());
     VBox box = new VBox(mask, warning);
@@ -140,6 +150,7 @@ final class ExportPanel extends VBox {
     HBox.setHgrow(field, Priority.ALWAYS);
     Button choose = new Button("Choose…");
     choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setId("export-choose");
     choose.setOnAction(e -> choose());
     HBox box = new HBox(field, choose);
     box.getStyleClass().add("form-row");
@@ -147,19 +158,9 @@ final class ExportPanel extends VBox {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export traffic");
-    model
-        .path()
-        .ifPresent(
-            p -> {
-              chooser.setInitialDirectory(p.getParent().toFile());
-              chooser.setInitialFileName(p.getFileName().toString());
-            });
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.fileProperty().set(chosen.getPath());
-    }
+    dialogs
+        .newFile(getScene().getWindow(), "Export traffic", model.path())
+        .ifPresent(p -> model.fileProperty().set(p.toString()));
   }
 
   private void refresh() {

@@ -2,10 +2,10 @@ package dev.hearth.desk.journal;
 
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
+import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.services.Going;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.services.TrafficFiles;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,7 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -28,14 +27,20 @@ final class ImportPanel extends VBox {
   /** Enough to see what is wrong with a file. */
   private static final int PROBLEMS_SHOWN = 5;
 
+  private static final FileDialogs.Kind RECORDED =
+      new FileDialogs.Kind("Recorded traffic", List.of("*.har", "*.jsonl", "*.json"));
+
   private final TrafficFiles files;
+  private final FileDialogs dialogs;
   private final FilesModel work;
   private final TextField file = new TextField();
   private final Button start = new Button("Import", new FontIcon(Feather.UPLOAD));
   private final WorkBox foot;
 
-  ImportPanel(TrafficFiles files, Threads threads, Runnable showThem, Runnable close) {
+  ImportPanel(
+      TrafficFiles files, Threads threads, FileDialogs dialogs, Runnable showThem, Runnable close) {
     this.files = files;
+    this.dialogs = dialogs;
     this.work = new FilesModel(threads);
     getStyleClass().addAll("panel", "files-panel");
     Label title = new Label("Import traffic");
@@ -53,6 +58,7 @@ final class ImportPanel extends VBox {
     HBox.setHgrow(file, Priority.ALWAYS);
     Button choose = new Button("Choose…");
     choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setId("import-choose");
     choose.setOnAction(e -> choose());
     HBox row = new HBox(file, choose);
     row.getStyleClass().add("form-row");
@@ -65,7 +71,9 @@ final class ImportPanel extends VBox {
     start.setDefaultButton(true);
     start.setOnAction(e -> path().ifPresent(p -> work.start(going -> read(p, going))));
     foot = new WorkBox(work, "Nothing was read.", show, close, start);
-    getChildren().addAll(title, about, row, foot);
+    VBox form = new VBox(about, row);
+    form.getStyleClass().add("files-form");
+    getChildren().addAll(title, form, foot);
     file.textProperty().subscribe(this::refresh);
     work.stateProperty().subscribe(this::refresh);
     refresh();
@@ -95,15 +103,9 @@ final class ImportPanel extends VBox {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Import traffic");
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("Recorded traffic", "*.har", "*.jsonl", "*.json"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      file.setText(chosen.getPath());
-    }
+    dialogs
+        .file(getScene().getWindow(), "Import traffic", List.of(RECORDED))
+        .ifPresent(p -> file.setText(p.toString()));
   }
 
   private void refresh() {

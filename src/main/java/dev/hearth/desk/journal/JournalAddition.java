@@ -66,6 +66,7 @@ public final class JournalAddition implements TrafficAddition {
   public Parts addTo(TrafficView view) {
     List<Action> actions = actions(view);
     banner.getStyleClass().add("journal-banner");
+    banner.setMinHeight(Region.USE_PREF_SIZE);
     Button summary = button(actions.get(0));
     Button export = button(actions.get(1));
     kept.setId("journal-state");
@@ -125,7 +126,20 @@ public final class JournalAddition implements TrafficAddition {
     Tooltip tip = new Tooltip(words.detail() + "\nPress to switch incognito on or off.");
     kept.setTooltip(tip);
     banner.getChildren().clear();
-    words.warning().ifPresent(w -> banner.getChildren().add(warning(w, status.state().kind())));
+    words
+        .warning()
+        .map(w -> warning(w, status.state().kind()))
+        .ifPresent(box -> banner.getChildren().add(scrolling(box)));
+  }
+
+  /** A long warning in large letters must leave room for the table. */
+  private static TallScroll scrolling(MessageBox box) {
+    TallScroll scroll = new TallScroll(box, "Warning");
+    scroll.getStyleClass().add("banner-scroll");
+    scroll
+        .focusTraversableProperty()
+        .bind(box.heightProperty().greaterThan(scroll.heightProperty().add(1)));
+    return scroll;
   }
 
   private MessageBox warning(KeptWords.Warning warning, JournalState.Kind kind) {
@@ -169,7 +183,7 @@ public final class JournalAddition implements TrafficAddition {
     shell
         .overlay()
         .show(
-            new ExportPanel(model, shell.overlay()::close),
+            new ExportPanel(model, shell.dialogs(), shell.overlay()::close),
             Pos.CENTER,
             () -> model.work().cancel());
   }
@@ -181,6 +195,7 @@ public final class JournalAddition implements TrafficAddition {
             new ImportPanel(
                 files,
                 threads,
+                shell.dialogs(),
                 () -> {
                   shell.overlay().close();
                   view.filter("is:imported");

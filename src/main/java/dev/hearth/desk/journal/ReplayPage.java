@@ -7,11 +7,11 @@ import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.exchange.Phase;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,8 +19,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +31,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Sending a request again, as it was or edited, and comparing what came of it. */
 final class ReplayPage extends VBox {
+  /** Letters of width for how it goes, beside the buttons. */
+  private static final double ROOM_FOR_STATE = 8;
+
   private final ReplayModel model;
   private final Consumer<String> reveal;
   private final CodeView body = new CodeView(true).named("The request to send");
@@ -49,8 +52,7 @@ final class ReplayPage extends VBox {
     this.runs = new ListView<>(model.runs());
     getStyleClass().addAll("journal-page", "replay-page");
     setFocusTraversable(true);
-    SplitPane halves = new SplitPane(request(), outcomes());
-    halves.setDividerPositions(0.4);
+    Halves halves = new Halves(request(), outcomes());
     VBox.setVgrow(halves, Priority.ALWAYS);
     getChildren().addAll(PageHead.of("Replay", subtitle(), close), halves);
     body.setText(model.bodyProperty().get());
@@ -70,26 +72,22 @@ final class ReplayPage extends VBox {
     return s.caller().client() + "  ·  " + s.model() + "  ·  " + s.path();
   }
 
-  private Node request() {
+  private Region request() {
     VBox.setVgrow(body, Priority.ALWAYS);
     TextField times = field("replay-times", "How often", "1", 4);
     times.textProperty().bindBidirectional(model.timesProperty());
     TextField server = field("replay-server", "Which server", "This proxy", 18);
     server.textProperty().bindBidirectional(model.serverProperty());
-    HBox.setHgrow(server, Priority.ALWAYS);
     PasswordField key = new PasswordField();
     key.setPromptText("none");
     key.setPrefColumnCount(7);
     key.setAccessibleText("That server's key, not kept");
     key.textProperty().bindBidirectional(model.keyProperty());
-    HBox keyBox = new HBox(caption("Key"), key);
-    keyBox.getStyleClass().add("form-row");
-    keyBox.setAlignment(Pos.CENTER_LEFT);
+    HBox keyBox = named("Key", key);
     keyBox.visibleProperty().bind(model.serverProperty().map(s -> !s.isBlank()));
     keyBox.managedProperty().bind(keyBox.visibleProperty());
-    HBox row = new HBox(caption("Times"), times, caption("To"), server, keyBox);
-    row.getStyleClass().add("form-row");
-    row.setAlignment(Pos.CENTER_LEFT);
+    FlowPane row = new FlowPane(named("Times", times), named("To", server), keyBox);
+    row.getStyleClass().addAll("form-row", "bar-flow");
     problem.getStyleClass().add("bad");
     problem.setWrapText(true);
     problem.setMinHeight(USE_PREF_SIZE);
@@ -99,7 +97,7 @@ final class ReplayPage extends VBox {
     return box;
   }
 
-  private HBox buttons() {
+  private RoomyRow buttons() {
     send.setId("replay-send");
     send.getStyleClass().add(Styles.ACCENT);
     send.setMinWidth(USE_PREF_SIZE);
@@ -114,11 +112,15 @@ final class ReplayPage extends VBox {
     state.getStyleClass().add("muted");
     state.setMinWidth(0);
     state.setWrapText(true);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox buttons = new HBox(progress, state, gap, restore, cancel, send);
+    state.setMinHeight(USE_PREF_SIZE);
+    HBox words = new HBox(progress, state);
+    words.getStyleClass().add("form-row");
+    words.setAlignment(Pos.CENTER_LEFT);
+    FlowPane all = new FlowPane(restore, cancel, send);
+    all.getStyleClass().add("bar-flow");
+    all.setAlignment(Pos.CENTER_RIGHT);
+    RoomyRow buttons = new RoomyRow(words, all, ROOM_FOR_STATE);
     buttons.getStyleClass().add("form-row");
-    buttons.setAlignment(Pos.CENTER_LEFT);
     return buttons;
   }
 
@@ -131,20 +133,25 @@ final class ReplayPage extends VBox {
     return field;
   }
 
-  private static Label caption(String text) {
+  private static HBox named(String text, TextField field) {
     Label label = new Label(text);
     label.getStyleClass().add("muted");
     label.setMinWidth(USE_PREF_SIZE);
-    return label;
+    field.setMinWidth(USE_PREF_SIZE);
+    HBox box = new HBox(label, field);
+    box.getStyleClass().add("form-row");
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 
-  private Node outcomes() {
+  private Region outcomes() {
     runs.setId("replay-runs");
     runs.setAccessibleText("Runs");
     runs.getStyleClass().add("replay-runs");
     runs.setCellFactory(v -> new RunCell());
     runs.visibleProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(model.runs()));
     runs.managedProperty().bind(runs.visibleProperty());
+    result.getStyleClass().add("replay-result");
     VBox.setVgrow(result, Priority.ALWAYS);
     VBox box = new VBox(runs, result);
     box.setMinWidth(0);

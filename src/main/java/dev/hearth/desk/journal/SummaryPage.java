@@ -20,7 +20,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -29,6 +28,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What a stretch of traffic adds up to: the whole, over time, and by what it was made of. */
 final class SummaryPage extends VBox {
+  /** Letters of width in which a chart can be read. */
+  private static final double ROOM_FOR_CHART = 22;
+
   private final SummaryModel model;
   private final ObservableValue<Palette> palette;
   private final Consumer<String> filter;
@@ -62,9 +64,9 @@ final class SummaryPage extends VBox {
             });
   }
 
-  private HBox periods() {
+  private FlowPane periods() {
     ToggleGroup group = new ToggleGroup();
-    HBox box = new HBox();
+    FlowPane box = new FlowPane();
     box.getStyleClass().add("periods");
     for (SummaryModel.Period period : SummaryModel.Period.values()) {
       ToggleButton button = new ToggleButton(period.title());
@@ -152,17 +154,19 @@ final class SummaryPage extends VBox {
 
   private static VBox figure(String name, String value) {
     Label number = new Label(value);
+    number.setMinWidth(Region.USE_PREF_SIZE);
     number.getStyleClass().add("figure-value");
     Label label = new Label(name);
+    label.setMinWidth(Region.USE_PREF_SIZE);
     label.getStyleClass().add("caption");
     VBox box = new VBox(number, label);
     box.getStyleClass().add("figure");
     return box;
   }
 
-  private HBox charts(Insight insight) {
-    HBox row =
-        new HBox(
+  private Node charts(Insight insight) {
+    return new EvenRow(
+        List.of(
             chart(
                 insight,
                 "Outcomes",
@@ -192,16 +196,15 @@ final class SummaryPage extends VBox {
                 "",
                 List.of("color-accent-fg"),
                 List.of(),
-                s -> List.of(s.tokensPerSecond().p50())));
-    row.getStyleClass().add("chart-row");
-    return row;
+                s -> List.of(s.tokensPerSecond().p50()))),
+        ROOM_FOR_CHART);
   }
 
   private static long retriedWell(Stats s) {
     return Math.max(0, Math.min(s.retried(), s.done() - s.firstTry()));
   }
 
-  private Node chart(
+  private Region chart(
       Insight insight,
       String title,
       String unit,
@@ -220,7 +223,8 @@ final class SummaryPage extends VBox {
     charts.add(chart);
     Label heading = new Label(title);
     heading.getStyleClass().add("strong");
-    HBox head = new HBox(heading);
+    heading.setMinWidth(Region.USE_PREF_SIZE);
+    FlowPane head = new FlowPane(heading);
     head.getStyleClass().add("chart-head");
     for (int i = 0; i < names.size(); i++) {
       Region swatch = new Region();
@@ -229,14 +233,11 @@ final class SummaryPage extends VBox {
       swatch.setMinWidth(Region.USE_PREF_SIZE);
       Label name = new Label(names.get(i), swatch);
       name.getStyleClass().add("caption");
+      name.setMinWidth(Region.USE_PREF_SIZE);
       head.getChildren().add(name);
     }
     VBox box = new VBox(head, chart);
     box.getStyleClass().add("chart");
-    box.setMinWidth(0);
-    // Equal preferences share the room equally.
-    box.setPrefWidth(100);
-    HBox.setHgrow(box, Priority.ALWAYS);
     VBox.setVgrow(chart, Priority.ALWAYS);
     return box;
   }

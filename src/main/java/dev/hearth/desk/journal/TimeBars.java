@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -18,11 +19,16 @@ import javafx.util.Subscription;
 
 /** Stacked bars over time, painted in the theme's colours. */
 final class TimeBars extends Pane {
-  private static final double LEFT = 44;
-  private static final double BOTTOM = 20;
-  private static final double TOP = 8;
+  // In letters, so that they grow with the window's.
+  private static final double LEFT = 3.4;
+  private static final double BOTTOM = 1.55;
+  private static final double TOP = 0.6;
+  private static final double RIGHT = 0.6;
+  private static final double ROOM_FOR_TWO_TIMES = 8.5;
+  private static final double NUMBERS = 0.85;
 
   private final Canvas canvas = new Canvas();
+  private final Label measure = new Label();
   private final ObservableValue<Palette> palette;
   private final Subscription repaint;
   private final Content content;
@@ -49,7 +55,10 @@ final class TimeBars extends Pane {
     this.content = content;
     getStyleClass().add("time-bars");
     setAccessibleText(spoken);
-    getChildren().add(canvas);
+    measure.setManaged(false);
+    measure.setVisible(false);
+    getChildren().addAll(canvas, measure);
+    measure.fontProperty().subscribe(this::requestLayout);
     repaint = palette.subscribe(p -> paint());
   }
 
@@ -65,20 +74,24 @@ final class TimeBars extends Pane {
     paint();
   }
 
+  private double em(double letters) {
+    return Math.round(letters * measure.getFont().getSize());
+  }
+
   private void paint() {
-    if (getWidth() <= LEFT || getHeight() <= BOTTOM || content.bars().isEmpty()) {
+    if (getWidth() <= em(LEFT) || getHeight() <= em(BOTTOM) || content.bars().isEmpty()) {
       return;
     }
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, getWidth(), getHeight());
-    g.setFont(Font.font("Inter", 11));
+    g.setFont(Font.font("Inter", em(NUMBERS)));
     double most = nice(content.bars().stream().mapToDouble(Bar::total).max().orElse(1));
     grid(g, most);
     Instant first = content.bars().getFirst().from();
     long slots = slot(first, content.bars().getLast().from()) + 1;
-    double width = (getWidth() - LEFT - 8) / Math.max(slots, 12);
+    double width = (getWidth() - em(LEFT) - em(RIGHT)) / Math.max(slots, 12);
     for (Bar bar : content.bars()) {
-      paint(g, bar, LEFT + slot(first, bar.from()) * width, width, most);
+      paint(g, bar, em(LEFT) + slot(first, bar.from()) * width, width, most);
     }
     times(g, first, slots, width);
   }
@@ -88,18 +101,18 @@ final class TimeBars extends Pane {
   }
 
   private double height() {
-    return getHeight() - BOTTOM - TOP;
+    return getHeight() - em(BOTTOM) - em(TOP);
   }
 
   private void grid(GraphicsContext g, double most) {
     g.setTextAlign(TextAlignment.RIGHT);
     g.setTextBaseline(VPos.CENTER);
     for (int i = 0; i <= 2; i++) {
-      double y = Math.round(TOP + height() * (1 - i / 2.0)) + 0.5;
+      double y = Math.round(em(TOP) + height() * (1 - i / 2.0)) + 0.5;
       g.setStroke(palette.getValue().get("color-border-muted"));
-      g.strokeLine(LEFT, y, getWidth() - 8, y);
+      g.strokeLine(em(LEFT), y, getWidth() - em(RIGHT), y);
       g.setFill(palette.getValue().get("color-fg-muted"));
-      g.fillText(number(most * i / 2), LEFT - 6, y);
+      g.fillText(number(most * i / 2), em(LEFT) - em(RIGHT) / 2, y);
     }
   }
 
@@ -112,7 +125,7 @@ final class TimeBars extends Pane {
 
   private void paint(GraphicsContext g, Bar bar, double x, double width, double most) {
     double gap = width > 5 ? Math.min(3, width * 0.2) : 0;
-    double y = TOP + height();
+    double y = em(TOP) + height();
     for (int i = 0; i < bar.parts().size(); i++) {
       double part = bar.parts().get(i) / most * height();
       if (part > 0) {
@@ -132,9 +145,9 @@ final class TimeBars extends Pane {
     g.setFill(palette.getValue().get("color-fg-muted"));
     g.setTextBaseline(VPos.BOTTOM);
     g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(format.format(first), LEFT, getHeight() - 2);
-    double end = LEFT + slots * width;
-    if (end > LEFT + 110) {
+    g.fillText(format.format(first), em(LEFT), getHeight() - 2);
+    double end = em(LEFT) + slots * width;
+    if (end > em(LEFT) + em(ROOM_FOR_TWO_TIMES)) {
       g.setTextAlign(TextAlignment.RIGHT);
       Instant last = first.plus(content.bucket().multipliedBy(slots));
       g.fillText(format.format(last), end, getHeight() - 2);

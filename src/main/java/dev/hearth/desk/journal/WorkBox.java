@@ -2,18 +2,21 @@ package dev.hearth.desk.journal;
 
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.desk.controls.RoomyRow;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The foot of a panel: how the work goes, what came of it, and the buttons. */
 final class WorkBox extends VBox {
+  /** Letters of width for how it goes, beside the buttons. */
+  private static final double ROOM_FOR_WORDS = 12;
+
   private final FilesModel model;
   private final String calledOff;
   private final Node afterwards;
@@ -33,12 +36,14 @@ final class WorkBox extends VBox {
     cancel.setId("work-cancel");
     cancel.setOnAction(e -> model.cancel());
     close.setOnAction(e -> whenClosed.run());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox buttons = new HBox(progress, note, gap, cancel, close, start);
-    buttons.getStyleClass().add("form-row");
-    buttons.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(result, buttons);
+    note.setMinHeight(USE_PREF_SIZE);
+    HBox words = new HBox(progress, note);
+    words.getStyleClass().add("form-row");
+    words.setAlignment(Pos.CENTER_LEFT);
+    FlowPane buttons = new FlowPane(cancel, close, start);
+    buttons.getStyleClass().add("bar-flow");
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    getChildren().addAll(result, new RoomyRow(words, buttons, ROOM_FOR_WORDS));
     model.stateProperty().subscribe(this::refresh);
     refresh();
   }

@@ -29,6 +29,11 @@ public final class FakeDialogs implements FileDialogs {
     return answer(title);
   }
 
+  @Override
+  public Optional<Path> newFile(Window owner, String title, Optional<Path> suggested) {
+    return answer(title);
+  }
+
   private Optional<Path> answer(String title) {
     asked.add(title);
     Optional<Path> answer = next;

@@ -5,10 +5,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 
 /** Whether the middle of a node is inside the window and inside all that clips it. */
-final class InSight {
+public final class InSight {
   private InSight() {}
 
-  static boolean of(Node node) {
+  /** Whether a person can see and click it; on the JavaFX thread. */
+  public static boolean of(Node node) {
     if (node.getScene() == null) {
       return false;
     }
