@@ -38,6 +38,7 @@ class JournalTour extends JournalWalk {
   void trafficIsExportedWithAWarningAndImportedAgain() throws Exception {
     type("#filter-text", "tool:grep");
     until(() -> table().getItems().size() < 60);
+    choose(0);
     perform("traffic.export");
     until(() -> there("#export-file"));
     shootAll("journal-export");

@@ -25,6 +25,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Handing traffic out: which, in what form, with or without secrets, where to. */
 final class ExportPanel extends VBox {
+  /** More pixels than all choices need beside each other. */
+  private static final double ONE_LINE = 2000;
+
   private final ExportModel model;
   private final FileDialogs dialogs;
   private final VBox warning = new VBox();
@@ -73,6 +76,8 @@ final class ExportPanel extends VBox {
     ToggleGroup group = new ToggleGroup();
     FlowPane box = new FlowPane();
     box.getStyleClass().add("radio-row");
+    // The usual length is that of small letters, and would leave an empty line below large ones.
+    box.setPrefWrapLength(ONE_LINE);
     for (ExportModel.What which : ExportModel.What.values()) {
       if (model.offers(which)) {
         RadioButton button = new RadioButton();

@@ -119,13 +119,11 @@ public abstract class Tour {
       }
     }
     looks(Appearance.Mode.LIGHT);
-    if (alsoSmall()) {
-      resize(1024, 700);
-      shoot(name + "-1024");
-      zoom(200);
-      shoot(name + "-1024-200");
-      zoom(100);
-    }
+    resize(1024, 700);
+    shoot(name + "-1024");
+    zoom(200);
+    shoot(name + "-1024-200");
+    zoom(100);
     resize(1280, 800);
   }
 
@@ -222,10 +220,5 @@ public abstract class Tour {
         late.size(),
         PulseWatch.BUDGET_MILLIS);
     late.stream().filter(l -> !l.doing().isEmpty()).forEach(l -> System.out.println("  " + l));
-  }
-
-  /** Tours whose place is not made for the smallest window yet opt out of looking at it there. */
-  protected boolean alsoSmall() {
-    return true;
   }
 }
