@@ -19,6 +19,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
 /** Dresses scenes in the chosen appearance and changes them all when it changes. */
@@ -37,13 +39,17 @@ public final class Theme {
   private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>();
   private final Set<String> sheets = new LinkedHashSet<>(COMMON);
   private final List<Scene> scenes = new ArrayList<>();
+  private final ChangeListener<ColorScheme> systemChanged = (o, was, is) -> refresh();
 
   /** Starts with an appearance; needs a running toolkit. */
   public Theme(Appearance start) {
     Fonts.load();
     appearance = new SimpleObjectProperty<>(start);
     appearance.subscribe(this::refresh);
-    Platform.getPreferences().colorSchemeProperty().subscribe(this::refresh);
+    // The system's preferences outlive every theme, and must not keep what belongs to one.
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .addListener(new WeakChangeListener<>(systemChanged));
     refresh();
   }
 

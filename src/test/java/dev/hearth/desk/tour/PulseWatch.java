@@ -26,7 +26,7 @@ public final class PulseWatch implements AutoCloseable {
   private static final int MOST_COLD = 3;
 
   /** What no such first time takes. */
-  private static final long COLD_MILLIS = 250;
+  private static final long COLD_MILLIS = 400;
 
   /** From so many nodes on, a place, a tab, a panel or a screen of rows is built. */
   private static final int BUILDING_NODES = 40;

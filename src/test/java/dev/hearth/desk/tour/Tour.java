@@ -201,6 +201,8 @@ public abstract class Tour {
           }
           stage.close();
           guard.end();
+          // JavaFX's headless screen keeps every window it ever had, so none may keep its contents.
+          stage.setScene(null);
           return null;
         });
     assertThat(flaws).as("seen in the pictures").isEmpty();
