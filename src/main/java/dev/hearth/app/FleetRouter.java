@@ -61,16 +61,15 @@ final class FleetRouter implements BackendRouter, AutoCloseable {
   @Override
   public Lease acquire(String model, Consumer<String> waiting)
       throws BackendException, InterruptedException {
-    String usual = usualModel.get();
+    if (model.isBlank()) {
+      return hold(usualModel.get(), waiting);
+    }
     try {
-      return hold(model.isBlank() ? usual : model, waiting);
+      return hold(model, waiting);
     } catch (BackendException e) {
-      boolean instead =
-          e.kind() == BackendException.Kind.UNKNOWN_MODEL
-              && anyName.getAsBoolean()
-              && !model.isBlank()
-              && !usual.isBlank();
-      if (!instead) {
+      boolean unknown = e.kind() == BackendException.Kind.UNKNOWN_MODEL;
+      String usual = unknown && anyName.getAsBoolean() ? usualModel.get() : "";
+      if (usual.isBlank()) {
         throw e;
       }
       return hold(usual, waiting);

@@ -1,8 +1,6 @@
 package dev.hearth.app;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.hearth.runtime.server.PortChoice;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -17,15 +15,7 @@ final class FreePort {
 
   static OptionalInt after(String host, int taken) {
     return IntStream.rangeClosed(taken + 1, Math.min(LAST, taken + NEIGHBOURS))
-        .filter(port -> free(host, port))
+        .filter(port -> PortChoice.free(host, port))
         .findFirst();
-  }
-
-  private static boolean free(String host, int port) {
-    try (ServerSocket trial = new ServerSocket(port, 1, InetAddress.getByName(host))) {
-      return trial.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.hearth.app;
 import dev.hearth.desk.services.ExportOrder;
 import dev.hearth.desk.services.Going;
 import dev.hearth.desk.services.TrafficFiles;
+import dev.hearth.models.library.FileReveal;
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.export.Exporter;
 import dev.hearth.traffic.export.Importer;
@@ -106,13 +107,7 @@ final class JournalFiles implements TrafficFiles {
         .start();
   }
 
-  /** Not every file manager can point at a file; those that cannot open its folder. */
   static List<String> command(String system, Path file) {
-    if (system.startsWith("windows")) {
-      return List.of("explorer.exe", "/select," + file);
-    }
-    return system.startsWith("mac")
-        ? List.of("open", "-R", file.toString())
-        : List.of("xdg-open", file.getParent().toString());
+    return new FileReveal(system).command(file);
   }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.BackendSettings;
 import dev.hearth.settings.JournalSettings;
-import dev.hearth.settings.ProxySettings;
 import dev.hearth.settings.Settings;
 import dev.hearth.wire.Json;
 import java.net.URI;
@@ -33,7 +32,7 @@ class ObservabilityTest {
       home.settings()
           .change(
               s ->
-                  s.withProxy(onAnyPort(s.proxy()))
+                  s.withProxy(s.proxy().withPort(0))
                       .withBackend(new BackendSettings(BackendSettings.Source.PRACTICE, "", "")));
       home.proxyHost().start();
       await().until(() -> !home.proxyHost().status().now().url().isEmpty());
@@ -73,22 +72,5 @@ class ObservabilityTest {
         j.secretPatterns(),
         true,
         endpoint);
-  }
-
-  private static ProxySettings onAnyPort(ProxySettings p) {
-    return new ProxySettings(
-        p.host(),
-        0,
-        p.serveAtStart(),
-        p.requireKey(),
-        p.allowedHosts(),
-        p.allowedOrigins(),
-        p.reasoningReplay(),
-        p.serialize(),
-        p.queueLimit(),
-        p.backendTimeoutSeconds(),
-        p.loadTimeoutSeconds(),
-        p.maxBodyMebibytes(),
-        p.ignoreClientCredentials());
   }
 }

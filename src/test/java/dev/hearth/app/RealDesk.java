@@ -7,7 +7,6 @@ import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.settings.AppFolders;
-import dev.hearth.settings.ProxySettings;
 import dev.hearth.settings.Settings;
 import dev.hearth.settings.SettingsStore;
 import java.nio.file.Path;
@@ -27,28 +26,11 @@ final class RealDesk implements AutoCloseable {
 
   RealDesk(Path folder, UnaryOperator<Settings> choices) throws Exception {
     home = Home.open(AppFolders.under(folder), SettingsStore.DEFAULT_PROFILE);
-    home.settings().change(s -> choices.apply(s.withProxy(anyPort(s.proxy()))));
+    home.settings().change(s -> choices.apply(s.withProxy(s.proxy().withPort(0))));
     connect = new ConnectDesk(home);
     furniture =
         new Furniture(home, connect, Background.NONE, new Threads(background, FxThread.EXECUTOR));
     watch = new ServerWatch(home.localModels(), home.settings(), furniture.servers(), log);
-  }
-
-  private static ProxySettings anyPort(ProxySettings p) {
-    return new ProxySettings(
-        p.host(),
-        0,
-        p.serveAtStart(),
-        p.requireKey(),
-        p.allowedHosts(),
-        p.allowedOrigins(),
-        p.reasoningReplay(),
-        p.serialize(),
-        p.queueLimit(),
-        p.backendTimeoutSeconds(),
-        p.loadTimeoutSeconds(),
-        p.maxBodyMebibytes(),
-        p.ignoreClientCredentials());
   }
 
   Home home() {
