@@ -21,6 +21,11 @@ final class MetricsPane extends GridPane {
   private double fastestPrompt = 1;
 
   private double fastestAnswer = 1;
+
+  /** What was measured last stays to be read after a short request. */
+  private double lastPrompt;
+
+  private double lastAnswer;
   private String of = "";
 
   MetricsPane(CardModel card) {
@@ -48,6 +53,8 @@ final class MetricsPane extends GridPane {
                 of = card.alias();
                 fastestPrompt = 1;
                 fastestAnswer = 1;
+                lastPrompt = 0;
+                lastAnswer = 0;
               }
               show(sample);
             });
@@ -64,8 +71,14 @@ final class MetricsPane extends GridPane {
     double answer = now.generatedPerSecond().orElse(0);
     fastestPrompt = Math.max(fastestPrompt, prompt);
     fastestAnswer = Math.max(fastestAnswer, answer);
-    row(0, fastestPrompt, prompt, "fill-prefill", speed(prompt));
-    row(1, fastestAnswer, answer, "fill-stream", speed(answer));
+    lastPrompt = prompt > 0 ? prompt : lastPrompt;
+    lastAnswer = answer > 0 ? answer : lastAnswer;
+    String reading =
+        now.readingTokens() > 0
+            ? "reading " + Amounts.count(now.readingTokens())
+            : speed(prompt, lastPrompt);
+    row(0, fastestPrompt, prompt, "fill-prefill", reading);
+    row(1, fastestAnswer, answer, "fill-stream", speed(answer, lastAnswer));
     row(
         2,
         Math.max(1, now.slots()),
@@ -96,7 +109,10 @@ final class MetricsPane extends GridPane {
     values.get(at).setText(text);
   }
 
-  private static String speed(double tokens) {
-    return tokens == 0 ? "idle" : Amounts.speed(tokens) + " tokens/s";
+  private static String speed(double now, double last) {
+    if (now > 0) {
+      return Amounts.speed(now) + " tokens/s";
+    }
+    return last > 0 ? "idle, last " + Amounts.speed(last) + "/s" : "idle";
   }
 }

@@ -19,7 +19,8 @@ import okhttp3.Response;
 
 /**
  * Samples one server's {@code /metrics} and {@code /slots} and its process. Rates are between two
- * samples, so that they show the present and not the average of a long life.
+ * samples, so that they show the present and not the average of a long life. llama-server counts an
+ * answer's tokens only when the answer is over, so what its slots have written so far is added.
  */
 public final class MetricsSampler {
   private final ServerEndpoint endpoint;
@@ -35,9 +36,8 @@ public final class MetricsSampler {
       double promptSeconds,
       double generated,
       double generatedSeconds,
+      double unfinished,
       Duration cpu) {}
-
-  private record Slots(int count, int busy, long used, long total) {}
 
   public MetricsSampler(ServerEndpoint endpoint, long pid, OkHttpClient http, InstantSource clock) {
     this.endpoint = endpoint;
@@ -54,7 +54,7 @@ public final class MetricsSampler {
       return Optional.empty();
     }
     Map<String, Double> values = PrometheusText.parse(text.orElse(""));
-    Slots slots = slots(slotsText.orElse("[]"));
+    SlotsReading slots = SlotsReading.of(parse(slotsText.orElse("[]")));
     ProcessUse use = ProcessUse.of(pid);
     Reading now =
         new Reading(
@@ -63,18 +63,20 @@ public final class MetricsSampler {
             value(values, "llamacpp:prompt_seconds_total"),
             value(values, "llamacpp:tokens_predicted_total", "vllm:generation_tokens_total"),
             value(values, "llamacpp:tokens_predicted_seconds_total"),
+            slots.writing(),
             use.cpu());
     ServerMetrics metrics =
         new ServerMetrics(
             now.at(),
             (long) now.promptTokens(),
             (long) now.generated(),
-            rate(now, Reading::promptTokens, Reading::promptSeconds),
-            rate(now, Reading::generated, Reading::generatedSeconds),
+            rate(now, Reading::promptTokens, Reading::promptSeconds, reading -> 0),
+            rate(now, Reading::generated, Reading::generatedSeconds, Reading::unfinished),
             (int) value(values, "llamacpp:requests_processing", "vllm:num_requests_running"),
             (int) value(values, "llamacpp:requests_deferred", "vllm:num_requests_waiting"),
             slots.count(),
             slots.busy(),
+            slots.reading(),
             slots.used(),
             slots.total(),
             cpuPercent(now),
@@ -92,16 +94,23 @@ public final class MetricsSampler {
     return 0;
   }
 
-  /** By the server's own clock where it counts the seconds it worked, else by ours. */
+  /** What ended meanwhile by the server's own clock, else what came by ours. */
   private OptionalDouble rate(
-      Reading now, ToDoubleFunction<Reading> tokens, ToDoubleFunction<Reading> seconds) {
+      Reading now,
+      ToDoubleFunction<Reading> tokens,
+      ToDoubleFunction<Reading> seconds,
+      ToDoubleFunction<Reading> unfinished) {
     if (last.isEmpty()) {
       return OptionalDouble.empty();
     }
     Reading before = last.get();
-    double more = tokens.applyAsDouble(now) - tokens.applyAsDouble(before);
+    double ended = tokens.applyAsDouble(now) - tokens.applyAsDouble(before);
     double worked = seconds.applyAsDouble(now) - seconds.applyAsDouble(before);
-    double time = worked > 0 ? worked : seconds(before, now);
+    if (ended > 0 && worked > 0) {
+      return OptionalDouble.of(ended / worked);
+    }
+    double more = ended + unfinished.applyAsDouble(now) - unfinished.applyAsDouble(before);
+    double time = seconds(before, now);
     return more <= 0 || time <= 0 ? OptionalDouble.empty() : OptionalDouble.of(more / time);
   }
 
@@ -116,21 +125,6 @@ public final class MetricsSampler {
 
   private static double seconds(Reading before, Reading now) {
     return Duration.between(before.at(), now.at()).toNanos() / 1e9;
-  }
-
-  private Slots slots(String text) {
-    int busy = 0;
-    long used = 0;
-    long total = 0;
-    JsonNode slots = parse(text);
-    for (JsonNode slot : slots) {
-      total += slot.path("n_ctx").asLong();
-      busy += slot.path("is_processing").asBoolean() ? 1 : 0;
-      used +=
-          slot.path("n_prompt_tokens").asLong()
-              + slot.path("next_token").path(0).path("n_decoded").asLong();
-    }
-    return new Slots(slots.size(), busy, used, total);
   }
 
   private JsonNode parse(String text) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param waiting requests that wait for a slot
  * @param slots what can be answered at a time, 0 for unknown
  * @param busySlots slots at work
+ * @param readingTokens prompt tokens in slots that have not begun to answer, 0 while none reads
  * @param usedContext tokens the slots hold, idle ones included, which keep them for the next
  *     request
  * @param totalContext tokens all slots have room for, 0 for unknown
@@ -30,6 +31,7 @@ public record ServerMetrics(
     int waiting,
     int slots,
     int busySlots,
+    long readingTokens,
     long usedContext,
     long totalContext,
     OptionalDouble cpuPercent,

@@ -93,6 +93,7 @@ class ModelsTour extends Tour {
         0,
         4,
         1,
+        0,
         20_480,
         65_536,
         OptionalDouble.of(130),

@@ -52,6 +52,7 @@ public final class StagedModels {
             0,
             4,
             1,
+            0,
             20_480,
             65_536,
             OptionalDouble.of(130),

@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +79,77 @@ class MetricsTest {
       server.stop().join();
       assertThat(sampler.sample()).as("a server that is gone has no numbers").isEmpty();
     }
+  }
+
+  /** Figures as a llama-server of build 11669 gave them. */
+  @Test
+  void theSpeedOfAnAnswerIsKnownWhileItIsWritten() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      MetricsSampler sampler =
+          new MetricsSampler(
+              new ServerEndpoint(server.url("").uri(), Optional.empty(), "tiny"),
+              ProcessHandle.current().pid(),
+              new OkHttpClient(),
+              now::get);
+      ServerMetrics reading = sample(sampler, server, now, 0, 0, 0, slot(435, 0, 0));
+      assertThat(reading.readingTokens()).isEqualTo(435);
+      assertThat(reading.usedContext()).isEqualTo(435);
+
+      ServerMetrics begun = sample(sampler, server, now, 435, 0, 0, slot(445, 435, 10));
+      assertThat(begun.promptPerSecond().orElseThrow()).isEqualTo(217.5);
+      assertThat(begun.generatedPerSecond().orElseThrow()).isEqualTo(10);
+      assertThat(begun.readingTokens()).isZero();
+      assertThat(begun.usedContext()).as("the answer is among them").isEqualTo(445);
+
+      ServerMetrics writing = sample(sampler, server, now, 435, 0, 0, slot(475, 435, 40));
+      assertThat(writing.generatedPerSecond().orElseThrow()).isEqualTo(30);
+
+      ServerMetrics over = sample(sampler, server, now, 435, 50, 2, idle(484));
+      assertThat(over.generatedPerSecond().orElseThrow()).as("its own clock").isEqualTo(25);
+      assertThat(over.busySlots()).isZero();
+
+      ServerMetrics idle = sample(sampler, server, now, 435, 50, 2, idle(484));
+      assertThat(idle.generatedPerSecond()).isEmpty();
+      assertThat(idle.promptPerSecond()).isEmpty();
+    }
+  }
+
+  private static ServerMetrics sample(
+      MetricsSampler sampler,
+      MockWebServer server,
+      AtomicReference<Instant> now,
+      int prompt,
+      int answered,
+      int seconds,
+      String slot) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(
+                """
+                llamacpp:prompt_tokens_total %d
+                llamacpp:prompt_seconds_total %d
+                llamacpp:tokens_predicted_total %d
+                llamacpp:tokens_predicted_seconds_total %d
+                """
+                    .formatted(prompt, prompt > 0 ? 2 : 0, answered, seconds))
+            .build());
+    server.enqueue(new MockResponse.Builder().body("[" + slot + "]").build());
+    now.set(now.get().plusSeconds(1));
+    return sampler.sample().orElseThrow();
+  }
+
+  private static String slot(int tokens, int processed, int decoded) {
+    return """
+    {"id":0,"n_ctx":8192,"is_processing":true,"n_prompt_tokens":%d,
+     "n_prompt_tokens_processed":%d,"n_prompt_tokens_cache":0,
+     "next_token":[{"n_decoded":%d}]}
+    """
+        .formatted(tokens, processed, decoded);
+  }
+
+  private static String idle(int tokens) {
+    return slot(tokens, 0, 0).replace("true", "false");
   }
 }
