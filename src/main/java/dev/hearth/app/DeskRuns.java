@@ -16,13 +16,11 @@ import dev.hearth.runtime.fleet.FleetStatus;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.NoProgramException;
 import dev.hearth.runtime.log.ServerLog;
-import dev.hearth.runtime.metrics.MetricsSampler;
 import dev.hearth.runtime.metrics.ServerMetrics;
 import dev.hearth.runtime.plan.LaunchPlan;
 import dev.hearth.runtime.server.ServerState;
 import dev.hearth.runtime.server.Supervisor;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
@@ -40,7 +37,6 @@ import okhttp3.OkHttpClient;
 /** The fleet for the desk. */
 final class DeskRuns implements ModelRuns, AutoCloseable {
   private static final Duration MEMORY_INTERVAL = Duration.ofSeconds(3);
-  private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
 
   private final LocalModels local;
   private final Executor work;
@@ -50,10 +46,11 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
           Thread.ofPlatform().daemon().name("desk-runs").factory());
   private final OkHttpClient http =
       new OkHttpClient.Builder()
-          .callTimeout(METRICS_INTERVAL.multipliedBy(2))
+          .callTimeout(ServerMeters.INTERVAL.multipliedBy(2))
           .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
           .build();
   private final AbilityProbe probe = new AbilityProbe();
+  private final ServerMeters meters;
   private final Live<Optional<MachineMemory>> memory;
   private final Runnable fleetWatch;
 
@@ -63,6 +60,9 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
     memory =
         new WatchedValue<>(
             Optional.empty(), () -> Optional.of(lookAtMemory()), MEMORY_INTERVAL, clock);
+    meters =
+        new ServerMeters(
+            alias -> local.server(alias).map(Supervisor::state), this::used, clock, http);
     fleetWatch = local.fleet().onChange(this::fleet);
     fleet(local.fleet().status());
   }
@@ -142,43 +142,11 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
 
   @Override
   public Watch watchMetrics(String alias, Consumer<ServerMetrics> listener) {
-    MetricsWatch watch = new MetricsWatch(alias, listener);
-    var looking =
-        clock.scheduleWithFixedDelay(
-            watch::sample, 0, METRICS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    return () -> looking.cancel(false);
+    return meters.watch(alias, listener);
   }
 
-  /** One server's samples; a restart of the server begins them anew. */
-  private final class MetricsWatch {
-    private final String alias;
-    private final Consumer<ServerMetrics> listener;
-    private Optional<ServerState.Ready> measured = Optional.empty();
-    private Optional<MetricsSampler> sampler = Optional.empty();
-
-    MetricsWatch(String alias, Consumer<ServerMetrics> listener) {
-      this.alias = alias;
-      this.listener = listener;
-    }
-
-    void sample() {
-      Optional<ServerState.Ready> ready = local.server(alias).flatMap(s -> awake(s.state()));
-      if (!ready.equals(measured)) {
-        measured = ready;
-        sampler =
-            ready.map(r -> new MetricsSampler(r.endpoint(), r.pid(), http, InstantSource.system()));
-      }
-      sampler.flatMap(MetricsSampler::sample).ifPresent(listener);
-    }
-  }
-
-  /** A sleeping server is left asleep. */
-  private static Optional<ServerState.Ready> awake(ServerState state) {
-    return switch (state) {
-      case ServerState.Ready ready -> Optional.of(ready);
-      case ServerState.Draining draining -> Optional.of(draining.ready());
-      default -> Optional.empty();
-    };
+  private boolean used(String alias) {
+    return runs.now().getOrDefault(alias, RunView.AT_REST).requests() > 0;
   }
 
   private void fleet(FleetStatus status) {

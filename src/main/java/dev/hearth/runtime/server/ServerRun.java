@@ -44,6 +44,7 @@ final class ServerRun {
   private final Optional<OutputReader> reader;
   private final ProcessTree tree;
   private final LoadProgress progress = new LoadProgress();
+  private final IdleWord idle = new IdleWord();
   private final long firstLine;
 
   private ServerRun(
@@ -119,7 +120,7 @@ final class ServerRun {
 
   private void heard(String line, Consumer<LoadProgress> onProgress) {
     boolean further = progress.read(line);
-    if (!LoadProgress.isReport(line)) {
+    if (!LoadProgress.isReport(line) && !idle.again(line)) {
       log.append(line);
     }
     if (further) {
