@@ -5,7 +5,6 @@ import dev.hearth.desk.services.LiveValue;
 import dev.hearth.desk.services.ModelRuns;
 import dev.hearth.desk.services.RunView;
 import dev.hearth.desk.services.Watch;
-import dev.hearth.models.fit.Gpu;
 import dev.hearth.models.fit.MachineMemory;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.preset.LaunchPreset;
@@ -31,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
@@ -49,20 +49,19 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
           .callTimeout(ServerMeters.INTERVAL.multipliedBy(2))
           .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
           .build();
-  private final AbilityProbe probe = new AbilityProbe();
   private final ServerMeters meters;
+  private final MemoryLook look;
   private final Live<Optional<MachineMemory>> memory;
   private final Runnable fleetWatch;
 
   DeskRuns(LocalModels local, Executor work) {
     this.local = local;
     this.work = work;
-    memory =
-        new WatchedValue<>(
-            Optional.empty(), () -> Optional.of(lookAtMemory()), MEMORY_INTERVAL, clock);
     meters =
         new ServerMeters(
             alias -> local.server(alias).map(Supervisor::state), this::used, clock, http);
+    look = new MemoryLook(local, new AbilityProbe());
+    memory = new WatchedValue<>(Optional.empty(), look, MEMORY_INTERVAL, clock);
     fleetWatch = local.fleet().onChange(this::fleet);
     fleet(local.fleet().status());
   }
@@ -75,23 +74,6 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
   @Override
   public Live<Optional<MachineMemory>> memory() {
     return memory;
-  }
-
-  /** The GPUs' free memory changes with every load, unlike what else is known of the program. */
-  private MachineMemory lookAtMemory() {
-    MachineMemory machine = local.memory();
-    if (machine.gpus().isEmpty()) {
-      return machine;
-    }
-    try {
-      List<Gpu> now = probe.devicesNow(local.programs().best().path());
-      return now.isEmpty() ? machine : machine.withGpus(now);
-    } catch (NoProgramException | ProbeFailedException e) {
-      return machine;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return machine;
-    }
   }
 
   @Override
@@ -153,7 +135,15 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
     Map<String, RunView> all = new HashMap<>();
     status.failures().forEach((name, why) -> all.put(name, failed(why)));
     status.servers().forEach(server -> all.put(server.model(), view(server)));
+    if (!states(all).equals(states(runs.now()))) {
+      look.changed();
+    }
     runs.set(Map.copyOf(all));
+  }
+
+  private static Map<String, ServerState> states(Map<String, RunView> runs) {
+    return runs.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().state()));
   }
 
   private static RunView failed(ServerFailure why) {

@@ -11,8 +11,10 @@ import dev.hearth.traffic.journal.Journal;
 import dev.hearth.traffic.journal.JournalException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +22,11 @@ import org.slf4j.LoggerFactory;
 final class JournalDesk implements JournalService, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalDesk.class);
 
-  /** A person reads the count now and then; counting 100,000 rows costs milliseconds. */
-  private static final long LOOK_EVERY_SECONDS = 3;
+  /** How soon a change shows: a person reads the count now and then, and counting costs. */
+  private static final long SOON_SECONDS = 3;
+
+  /** Another Hearth that writes beside this one tells nobody. */
+  private static final long OTHERS_SECONDS = 60;
 
   private final Journal journal;
   private final LiveValue<JournalStatus> status;
@@ -29,12 +34,29 @@ final class JournalDesk implements JournalService, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("journal-status").factory());
 
+  private final AtomicBoolean stirred = new AtomicBoolean();
+
   JournalDesk(Journal journal) {
     this.journal = journal;
     this.status = new LiveValue<>(now());
     journal.onState(s -> look());
-    clock.scheduleWithFixedDelay(
-        this::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    journal.onWritten(this::stir);
+    clock.scheduleWithFixedDelay(this::look, OTHERS_SECONDS, OTHERS_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void stir() {
+    if (stirred.compareAndSet(false, true)) {
+      try {
+        clock.schedule(this::counted, SOON_SECONDS, TimeUnit.SECONDS);
+      } catch (RejectedExecutionException closed) {
+        LOG.trace("nobody counts any more", closed);
+      }
+    }
+  }
+
+  private void counted() {
+    stirred.set(false);
+    look();
   }
 
   private JournalStatus now() {

@@ -12,17 +12,22 @@ import dev.hearth.desk.shell.UiStateFile;
 import dev.hearth.desk.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** Opens the window and stays until it is closed. */
 public final class Desk {
   private static final Executor FX = FxThread::later;
+
+  /** Title bars and task bars take the one that suits them. */
+  private static final List<Integer> ICON_SIZES = List.of(16, 32, 64, 128, 256);
 
   private final DeskServices services;
   private final Toolkit toolkit;
@@ -77,8 +82,16 @@ public final class Desk {
     FxThread.later(front.get());
   }
 
+  private static Image icon(int size) {
+    return new Image(
+        Objects.requireNonNull(
+                Desk.class.getResource("/dev/hearth/assets/icons/hearth-" + size + ".png"))
+            .toString());
+  }
+
   private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
+    stage.getIcons().setAll(ICON_SIZES.stream().map(Desk::icon).toList());
     DeskWindow window = new DeskWindow(stage, services, theme, state, FileDialogs.SYSTEM, places);
     new Closing(
         stage,

@@ -47,7 +47,9 @@ public final class Toolkit implements AutoCloseable {
           said ->
               !String.valueOf(said.getMessage()).startsWith("Unsupported JavaFX configuration"));
       Platform.setImplicitExit(false);
-      Platform.startup(() -> running.complete(null));
+      Platform.startup(() -> {});
+      Hearth.introduce();
+      running.complete(null);
     } catch (RuntimeException | LinkageError e) {
       // For instance no display; who waits for the toolkit is told.
       running.completeExceptionally(e);

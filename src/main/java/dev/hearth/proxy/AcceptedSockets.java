@@ -22,6 +22,7 @@ final class AcceptedSockets implements io.vertx.core.transport.Transport {
   private record Accepted(Channel channel, long at) {}
 
   private final ConcurrentMap<SocketAddress, Accepted> silent = new ConcurrentHashMap<>();
+  private volatile Runnable arrival = () -> {};
 
   /** Sockets without a request so far. */
   int silent() {
@@ -35,8 +36,18 @@ final class AcceptedSockets implements io.vertx.core.transport.Transport {
     }
   }
 
-  /** Closes those that have kept silent for too long. */
-  void tick(long now, Limits limits) {
+  /** Is called for each new socket. */
+  void onArrival(Runnable listener) {
+    arrival = listener;
+  }
+
+  /**
+   * Closes those that have kept silent for too long.
+   *
+   * @return nanoseconds until it should look again: soon while a socket is silent, since nobody
+   *     tells that one has gone
+   */
+  long tick(long now, Limits limits) {
     silent.forEach(
         (remote, accepted) -> {
           if (now - accepted.at() > limits.headTime().toNanos()) {
@@ -46,6 +57,7 @@ final class AcceptedSockets implements io.vertx.core.transport.Transport {
             silent.remove(remote, accepted);
           }
         });
+    return silent.isEmpty() ? Rounds.NEVER : 0;
   }
 
   private void accepted(Channel channel) {
@@ -53,6 +65,7 @@ final class AcceptedSockets implements io.vertx.core.transport.Transport {
       silent.put(
           Objects.requireNonNull(NIO.implementation().convert(remote)),
           new Accepted(channel, System.nanoTime()));
+      arrival.run();
     }
   }
 

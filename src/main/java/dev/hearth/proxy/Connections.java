@@ -1,6 +1,7 @@
 package dev.hearth.proxy;
 
 import io.vertx.core.http.HttpConnection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,16 +49,25 @@ final class Connections {
     }
   }
 
-  /** Closes what has waited for too long. */
-  void tick(long now, Limits limits) {
-    sockets.tick(now, limits);
-    open.forEach(
-        (connection, state) -> {
-          long limit = (state.used ? limits.idle() : limits.headTime()).toNanos();
-          if (state.requests.get() == 0 && now - state.freeSince > limit) {
-            connection.close();
-          }
-        });
+  /**
+   * Closes what has waited for too long.
+   *
+   * @return nanoseconds until the next has, or {@link Rounds#NEVER}
+   */
+  long tick(long now, Limits limits) {
+    long next = sockets.tick(now, limits);
+    for (Map.Entry<HttpConnection, State> entry : open.entrySet()) {
+      State state = entry.getValue();
+      if (state.requests.get() == 0) {
+        long limit = (state.used ? limits.idle() : limits.headTime()).toNanos();
+        long left = limit - (now - state.freeSince);
+        if (left < 0) {
+          entry.getKey().close();
+        }
+        next = Math.min(next, Math.max(0, left));
+      }
+    }
+    return next;
   }
 
   int count() {

@@ -30,6 +30,7 @@ final class HttpFront {
   private final ExchangeIds ids;
   private final InstantSource clock;
   private final Connections connections;
+  private final Rounds rounds;
   private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
 
   HttpFront(
@@ -48,10 +49,31 @@ final class HttpFront {
     this.events = events;
     this.ids = new ExchangeIds(clock);
     this.clock = clock;
+    this.rounds = new Rounds(alarm(vertx), this::look);
+  }
+
+  private static Rounds.Alarm alarm(Vertx vertx) {
+    return new Rounds.Alarm() {
+      @Override
+      public long in(long millis, Runnable round) {
+        return vertx.setTimer(millis, id -> round.run());
+      }
+
+      @Override
+      public void cancel(long alarm) {
+        vertx.cancelTimer(alarm);
+      }
+    };
   }
 
   void connected(HttpConnection connection) {
     connections.opened(connection);
+    begun();
+  }
+
+  /** There is something to be looked after. */
+  void begun() {
+    rounds.begun();
   }
 
   /** On the event loop: a request's head is there. */
@@ -86,6 +108,7 @@ final class HttpFront {
             () -> !shared && !body.ended());
     connections.busy(request.connection());
     running.put(exchange.id(), new Running(exchange, outlet));
+    begun();
     ExchangeRun run =
         new ExchangeRun(service, events, now, doorman, exchange, face, outlet, route, body);
     Thread thread =
@@ -135,11 +158,11 @@ final class HttpFront {
     }
   }
 
-  /** Now and then: signs of life, and connections nobody needs. */
-  void tick() {
-    long now = System.nanoTime();
+  /** Signs of life, and connections nobody needs. */
+  private long look(long now) {
     running.values().forEach(r -> r.outlet().tick(now));
-    connections.tick(now, config.get().limits());
+    long rest = connections.tick(now, config.get().limits());
+    return running.isEmpty() ? rest : 0;
   }
 
   boolean cancel(String exchange, String by) {

@@ -37,7 +37,10 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-  /** How often signs of life and deadlines are looked after. */
+  /** How often Vert.x looks for blocked loops, which it warns of; by default each second. */
+  private static final Duration BLOCKED_CHECK = Duration.ofSeconds(10);
+
+  /** How often it is asked whether everything has ended. */
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final Vertx vertx;
@@ -67,6 +70,7 @@ public final class ProxyServer implements AutoCloseable {
     this.front =
         new HttpFront(
             vertx, new Connections(sockets), service, () -> this.config, faces, events, clock);
+    sockets.onArrival(front::begun);
     this.listener = new Listener(vertx, front);
   }
 
@@ -97,7 +101,6 @@ public final class ProxyServer implements AutoCloseable {
       await(vertx.close(), STOP_LIMIT);
       throw e;
     }
-    vertx.setPeriodic(TICK.toMillis(), timer -> server.front.tick());
     if (!Doorman.isLoopback(config.host())) {
       LOG.warn(
           "Hearth listens on {}: other machines can use it{}.",
@@ -114,6 +117,7 @@ public final class ProxyServer implements AutoCloseable {
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setUseDaemonThread(true)
+        .setBlockedThreadCheckInterval(BLOCKED_CHECK.toMillis())
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
@@ -142,6 +146,8 @@ public final class ProxyServer implements AutoCloseable {
   /** Uses other settings from the next request on; host and port stay. */
   public void reconfigure(ProxyConfig changed) {
     config = changed.withHost(config.host()).withPort(config.port());
+    // Deadlines may be nearer now.
+    front.begun();
   }
 
   public ProxyConfig config() {

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -42,8 +39,7 @@ final class StatePanel extends VBox {
   private final Label serving = words("state-serving");
   private final Label unloads = words("state-unloads");
   private final VBox running;
-  private final Timeline ticking =
-      new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), e -> tick()));
+  private final SecondHand seconds = new SecondHand(this::tick);
 
   StatePanel(CardModel card, InstantSource clock) {
     this.card = card;
@@ -55,7 +51,6 @@ final class StatePanel extends VBox {
     pin.getStyleClass().add("quiet-toggle");
     pin.setOnAction(e -> card.pin(pin.isSelected()));
     running = running();
-    ticking.setCycleCount(Animation.INDEFINITE);
     card.runProperty().subscribe((was, now) -> show());
     card.modelProperty().subscribe((was, now) -> show());
     sceneProperty().subscribe((was, now) -> keepTime());
@@ -222,11 +217,7 @@ final class StatePanel extends VBox {
         getScene() != null
             && (card.runProperty().get().state() instanceof ServerState.Starting
                 || card.runProperty().get().unloadsAt().isPresent());
-    if (needed) {
-      ticking.play();
-    } else {
-      ticking.stop();
-    }
+    seconds.run(needed);
   }
 
   private void tick() {
@@ -247,6 +238,6 @@ final class StatePanel extends VBox {
   }
 
   void close() {
-    ticking.stop();
+    seconds.run(false);
   }
 }

@@ -4,27 +4,50 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** Ties parts of the window to what is remembered of them. */
 public final class Remember {
+  /** How much of a title bar a hand needs. */
+  private static final double HANDLE = 120;
+
+  /** Some window managers put shadows and borders outside. */
+  private static final double SLACK = 40;
+
   private Remember() {}
 
   /** Size, place and whether it fills the screen. */
   public static void window(Stage stage, UiState state, double width, double height) {
-    stage.setWidth(state.number("window.width").orElse(width));
-    stage.setHeight(state.number("window.height").orElse(height));
-    state.number("window.x").ifPresent(stage::setX);
-    state.number("window.y").ifPresent(stage::setY);
+    double x = state.number("window.x").orElse(Double.NaN);
+    double y = state.number("window.y").orElse(Double.NaN);
+    double wide = Math.max(stage.getMinWidth(), state.number("window.width").orElse(width));
+    double high = Math.max(stage.getMinHeight(), state.number("window.height").orElse(height));
+    // A screen may have gone since, or become smaller; then the system finds a place.
+    Optional<Rectangle2D> screen =
+        Screen.getScreens().stream()
+            .map(Screen::getVisualBounds)
+            .filter(bounds -> reachable(new Rectangle2D(x, y, wide, high), bounds))
+            .findFirst();
+    if (screen.isPresent()) {
+      stage.setX(x);
+      stage.setY(y);
+    }
+    Rectangle2D room = screen.orElseGet(Screen.getPrimary()::getVisualBounds);
+    boolean remembered = state.number("window.width").isPresent();
+    stage.setWidth(remembered ? Math.min(wide, room.getWidth()) : wide);
+    stage.setHeight(remembered ? Math.min(high, room.getHeight()) : high);
     stage.setMaximized(state.flag("window.maximized", false));
     Runnable keep =
         () -> {
@@ -41,6 +64,15 @@ public final class Remember {
     stage.xProperty().subscribe(keep);
     stage.yProperty().subscribe(keep);
     stage.maximizedProperty().subscribe(keep);
+  }
+
+  /** Whether enough of a window's title bar is on a screen to see and to move it. */
+  static boolean reachable(Rectangle2D window, Rectangle2D screen) {
+    double shown =
+        Math.min(window.getMaxX(), screen.getMaxX()) - Math.max(window.getMinX(), screen.getMinX());
+    return shown >= HANDLE
+        && window.getMinY() >= screen.getMinY() - SLACK
+        && window.getMinY() <= screen.getMaxY() - HANDLE;
   }
 
   /**

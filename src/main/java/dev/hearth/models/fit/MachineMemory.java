@@ -1,6 +1,7 @@
 package dev.hearth.models.fit;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The memory a model server could use.
@@ -10,9 +11,31 @@ import java.util.List;
  * @param gpus devices llama-server listed
  */
 public record MachineMemory(long ramBytes, long freeRamBytes, List<Gpu> gpus) {
+  /** Differences of less than one part in so many are the system's own breathing. */
+  private static final int GRAIN = 512;
+
   /** Copies the list. */
   public MachineMemory {
     gpus = List.copyOf(gpus);
+  }
+
+  /** Whether nobody would see that anything but this was measured. */
+  public boolean looksLike(MachineMemory other) {
+    return ramBytes == other.ramBytes
+        && near(freeRamBytes, other.freeRamBytes, ramBytes)
+        && gpus.size() == other.gpus.size()
+        && IntStream.range(0, gpus.size()).allMatch(i -> alike(gpus.get(i), other.gpus.get(i)));
+  }
+
+  private static boolean alike(Gpu one, Gpu other) {
+    return one.id().equals(other.id())
+        && one.totalBytes() == other.totalBytes()
+        && one.shared() == other.shared()
+        && near(one.freeBytes(), other.freeBytes(), one.totalBytes());
+  }
+
+  private static boolean near(long one, long other, long total) {
+    return Math.abs(one - other) <= total / GRAIN;
   }
 
   /** The same machine with the devices given. */

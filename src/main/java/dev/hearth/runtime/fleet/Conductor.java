@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,13 +26,16 @@ import java.util.function.Supplier;
  * lock is held while a server starts or stops.
  */
 final class Conductor {
-  /** How often idle times and the patience of drains are looked at. */
+  /** How often those are looked at that come, leave or wait. */
   private static final Duration TICK = Duration.ofMillis(250);
+
+  /** Idle times are of the clock on the wall, which goes on while a machine sleeps. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(15);
 
   private final Supplier<List<FleetModel>> models;
   private final ServerFactory factory;
   private final InstantSource clock;
-  private final FleetThread thread = new FleetThread(this::conductAndPublish);
+  private final FleetThread thread = new FleetThread(this::conductAndPublish, this::nextLook);
   private final FleetBoard board = new FleetBoard(thread.others());
   private final Residents residents;
   private final Map<String, Deque<Waiter>> queue = new LinkedHashMap<>();
@@ -52,7 +56,6 @@ final class Conductor {
     this.options = options;
     this.clock = clock;
     this.residents = new Residents(thread, board, clock, this::ended);
-    thread.every(TICK, this::unloadIdle);
   }
 
   void request(String name, CompletableFuture<Lease> answer) {
@@ -303,10 +306,25 @@ final class Conductor {
 
   private void conductAndPublish() {
     try {
+      unloadIdle();
       conduct();
     } finally {
       publish();
     }
+  }
+
+  /** Nothing is looked at while every model is ready and none is to be unloaded. */
+  private Optional<Duration> nextLook() {
+    if (!queue.isEmpty()
+        || !making.isEmpty()
+        || residents.all().stream().anyMatch(it -> it.phase() != Resident.Phase.READY)) {
+      return Optional.of(TICK);
+    }
+    return residents.all().stream()
+        .flatMap(it -> unloadsAt(it).stream())
+        .min(Comparator.naturalOrder())
+        .map(at -> Duration.between(clock.instant(), at).plusMillis(1))
+        .map(left -> left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
   }
 
   private void publish() {

@@ -1,12 +1,16 @@
 package dev.hearth.runtime.fleet;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,23 +18,22 @@ import org.slf4j.LoggerFactory;
 final class FleetThread {
   private static final Logger LOG = LoggerFactory.getLogger(FleetThread.class);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("fleet").daemon().factory());
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("fleet").daemon().factory());
   private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
   private final Runnable afterEach;
+  private final Supplier<Optional<Duration>> next;
+  private Optional<ScheduledFuture<?>> look = Optional.empty();
+  private volatile boolean closing;
 
   /**
    * @param afterEach done after every decision, on this thread
+   * @param next asked then when to do it again though nothing is decided; empty for not at all
    */
-  FleetThread(Runnable afterEach) {
+  FleetThread(Runnable afterEach, Supplier<Optional<Duration>> next) {
     this.afterEach = afterEach;
-  }
-
-  /** Takes a decision now and then. */
-  void every(Duration time, Runnable change) {
-    thread.scheduleWithFixedDelay(
-        () -> decided(change), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    this.next = next;
+    thread.setRemoveOnCancelPolicy(true);
   }
 
   /** Takes a decision after those asked for before. */
@@ -45,6 +48,17 @@ final class FleetThread {
   private void decided(Runnable change) {
     guarded(change);
     guarded(afterEach);
+    guarded(this::sleep);
+  }
+
+  private void sleep() {
+    look.ifPresent(it -> it.cancel(false));
+    look =
+        (closing ? Optional.<Duration>empty() : next.get())
+            .map(
+                time ->
+                    thread.schedule(
+                        () -> decided(() -> {}), time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void guarded(Runnable step) {
@@ -62,6 +76,11 @@ final class FleetThread {
 
   /** Waits for the decisions asked for and for the others. */
   void close() {
+    // The next look may be far off, and closing would wait for it.
+    closing = true;
+    CompletableFuture<Void> awake = new CompletableFuture<>();
+    decide(() -> awake.complete(null), () -> awake.complete(null));
+    awake.join();
     thread.close();
     others.close();
   }

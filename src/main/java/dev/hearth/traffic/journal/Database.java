@@ -20,13 +20,15 @@ final class Database implements AutoCloseable {
 
   private final Path file;
   private final Connection writer;
+  private final Runnable written;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedDeque<Connection> readers = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  private Database(Path file, Connection writer) {
+  private Database(Path file, Connection writer, Runnable written) {
     this.file = file;
     this.writer = writer;
+    this.written = written;
   }
 
   /** Work on a connection. */
@@ -37,6 +39,16 @@ final class Database implements AutoCloseable {
 
   /** Opens or makes the file; fails on one that is damaged. */
   static Database open(Path file, Migrations migrations) throws SQLException, IOException {
+    return open(file, migrations, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param written called after each change, on the thread that made it
+   */
+  static Database open(Path file, Migrations migrations, Runnable written)
+      throws SQLException, IOException {
     boolean fresh = !Files.exists(file);
     Files.createDirectories(file.toAbsolutePath().getParent());
     Connection writer = connect(file);
@@ -57,7 +69,7 @@ final class Database implements AutoCloseable {
         check(writer);
       }
       migrations.apply(writer);
-      return new Database(file, writer);
+      return new Database(file, writer, written);
     } catch (SQLException | IOException e) {
       writer.close();
       throw e;
@@ -107,6 +119,12 @@ final class Database implements AutoCloseable {
 
   /** Work that changes something, in one transaction. */
   <T> T write(Work<T> work) throws SQLException {
+    T result = changed(work);
+    written.run();
+    return result;
+  }
+
+  private <T> T changed(Work<T> work) throws SQLException {
     writing.lock();
     try (Statement s = writer.createStatement()) {
       s.execute("begin immediate");

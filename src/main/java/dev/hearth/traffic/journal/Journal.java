@@ -123,6 +123,11 @@ public final class Journal implements AutoCloseable {
     recording.onState(watcher);
   }
 
+  /** Is told of every change of what is kept, on the thread that made it; must be quick. */
+  public void onWritten(Runnable watcher) {
+    vault.onWritten(watcher);
+  }
+
   /** How many stream events the disk was too slow for. */
   public long eventsLost() {
     return recording.eventsLost();

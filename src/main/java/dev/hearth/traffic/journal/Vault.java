@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Vault implements AutoCloseable {
   private final Migrations migrations;
   private final Neighbours neighbours;
   private final ExchangeStore store = new ExchangeStore();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private long dataVersion;
   private volatile Database database;
   private volatile String notice = "";
@@ -68,15 +70,24 @@ final class Vault implements AutoCloseable {
 
   private void openFile(boolean alone) throws SQLException, IOException {
     try {
-      database = Database.open(file, migrations);
+      database = Database.open(file, migrations, this::written);
     } catch (SQLException e) {
       if (!Database.damaged(e) || !alone) {
         throw e;
       }
       setAside(e);
-      database = Database.open(file, migrations);
+      database = Database.open(file, migrations, this::written);
     }
     store.forget();
+  }
+
+  private void written() {
+    watchers.forEach(Runnable::run);
+  }
+
+  /** Has somebody told of every change of what is kept, on the thread that made it. */
+  void onWritten(Runnable watcher) {
+    watchers.add(watcher);
   }
 
   private void closeInterrupted() throws SQLException {
