@@ -2,13 +2,8 @@ package dev.hearth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.desk.connect.StagedConnect;
-import dev.hearth.desk.controls.FxThread;
-import dev.hearth.desk.models.StagedModels;
-import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.tour.DroppedFiles;
-import dev.hearth.desk.tour.FakeServices;
 import dev.hearth.desk.tour.KeyboardWalk;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.desk.traffic.StagedTraffic;
@@ -18,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.scene.Node;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -34,30 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The window with all its places, as somebody in the middle of a day's work has it. */
 class WholeDeskTour extends Tour {
   @TempDir Path home;
-  private final FakeServices services = FakeServices.ready();
-  private final StagedModels models = new StagedModels();
-  private final StagedTraffic traffic = new StagedTraffic();
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-  private StagedConnect connect;
+  private StagedDesk desk;
 
   @BeforeEach
   void openDesk() throws Exception {
-    connect = new StagedConnect(home);
-    var threads = new Threads(background, FxThread.EXECUTOR);
-    open(
-        services.all(),
-        shell -> List.of(models.place(shell), traffic.place(shell), connect.place(shell, threads)),
-        1280,
-        800);
-    models.work();
-    traffic.publish(services.feed);
+    desk = new StagedDesk(home);
+    open(desk.services.all(), desk::furnish, 1280, 800);
+    desk.work();
     go("traffic");
     until(() -> table() != null && table().getItems().size() == StagedTraffic.REQUESTS);
   }
 
   @AfterEach
   void endBackground() {
-    background.close();
+    desk.close();
   }
 
   private TableView<?> table() {
@@ -80,7 +63,13 @@ class WholeDeskTour extends Tour {
           table().requestFocus();
           return null;
         });
-    until(() -> !robot.lookup(".attempt-card").queryAll().isEmpty());
+    until(this::tabFilled);
+  }
+
+  private boolean tabFilled() {
+    return scene().lookup("#traffic-inspector") instanceof TabPane tabs
+        && tabs.isVisible()
+        && tabs.getSelectionModel().getSelectedItem().getContent() != null;
   }
 
   private void tab(String id) {
@@ -151,7 +140,7 @@ class WholeDeskTour extends Tour {
           DroppedFiles.on(scene().lookup("#traffic-table"), List.of(file));
           return null;
         });
-    until(() -> models.done().contains("add " + file));
+    until(() -> desk.models.done().contains("add " + file));
     Path text = Files.createFile(home.resolve("notes.txt"));
     fx(
         () -> {
@@ -162,7 +151,7 @@ class WholeDeskTour extends Tour {
         () ->
             robot.lookup(".notice-title").queryAll().stream()
                 .anyMatch(n -> n.toString().contains("Nothing to do with notes.txt")));
-    assertThat(models.done()).doesNotContain("add " + text);
+    assertThat(desk.models.done()).doesNotContain("add " + text);
   }
 
   @Test
@@ -221,7 +210,7 @@ class WholeDeskTour extends Tour {
         shoot("day-" + tab + end);
       }
       go("models");
-      models.measure();
+      desk.models.measure();
       settle();
       shoot("day-models" + end);
       go("connect");
@@ -234,10 +223,10 @@ class WholeDeskTour extends Tour {
     settle();
     shoot("day-write-light");
     clickWhenShown("#connect-write-yes");
-    until(connect::asked);
+    until(desk.connect::asked);
     fx(
         () -> {
-          connect.pass();
+          desk.connect.pass();
           return null;
         });
     settle();

@@ -2,7 +2,9 @@ package dev.hearth.desk.models;
 
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.Deferred;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.FrontTab;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.UiState;
 import dev.hearth.models.library.Model;
@@ -18,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -76,9 +77,10 @@ final class ModelCard extends StackPane {
     getStyleClass().add("model-card");
     setMinWidth(0);
     fillTabs(memory);
-    VBox.setVgrow(tabs, Priority.ALWAYS);
+    Deferred below = new Deferred(tabs, 1);
+    VBox.setVgrow(below, Priority.ALWAYS);
     content.getStyleClass().add("card-content");
-    content.getChildren().addAll(head(), tabs);
+    content.getChildren().addAll(head(), below);
     low.setFitToWidth(true);
     low.setFitToHeight(true);
     low.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -98,9 +100,9 @@ final class ModelCard extends StackPane {
     VBox launch = new VBox(fit, preset);
     tabs.getTabs()
         .setAll(
-            tab("launch", "Launch", scrolled(launch)),
-            tab("log", "Log", new LogSection(card.log())),
-            tab("about", "About", scrolled(about)));
+            new FrontTab("launch", "Launch", scrolled(launch)),
+            new FrontTab("log", "Log", new LogSection(card.log())),
+            new FrontTab("about", "About", scrolled(about)));
     tabs.setId("card-tabs");
     tabs.getStyleClass().add("card-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -112,12 +114,6 @@ final class ModelCard extends StackPane {
     pane.setFitToWidth(true);
     pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     return pane;
-  }
-
-  private static Tab tab(String id, String title, Node node) {
-    Tab tab = new Tab(title, node);
-    tab.setId(id);
-    return tab;
   }
 
   private VBox head() {

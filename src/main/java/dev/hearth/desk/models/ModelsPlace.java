@@ -1,5 +1,6 @@
 package dev.hearth.desk.models;
 
+import dev.hearth.desk.controls.Deferred;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.ModelsService;
@@ -101,10 +102,11 @@ public final class ModelsPlace implements Place {
 
   private void furnish() {
     side.getChildren().setAll(cardView);
-    side.getStyleClass().add("models-side");
-    split.getItems().setAll(listPane, side);
+    Deferred held = new Deferred(side, 1);
+    held.getStyleClass().add("models-side");
+    split.getItems().setAll(listPane, held);
     split.getStyleClass().add("models-place");
-    SplitPane.setResizableWithParent(side, true);
+    SplitPane.setResizableWithParent(held, true);
     Runnable divide = Remember.divider(split, "models.divider", shell.state(), 0.57);
     split.widthProperty().subscribe(() -> FxThread.later(divide));
     table.chosenProperty().subscribe(row -> row.ifPresent(this::chosen));

@@ -9,6 +9,7 @@ import dev.hearth.traffic.exchange.Exchange;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -27,13 +28,13 @@ final class ComposeSide {
   private final TrafficModel model;
   private final TrafficTable table;
   private final SplitPane columns;
-  private final Sidebar sidebar;
+  private final Node sidebar;
   private final ComposePanel compose;
   private final Runnable sidebarBack;
 
   /** Takes columns of which the first is the sidebar. */
   ComposeSide(
-      Shell shell, TrafficModel model, TrafficTable table, SplitPane columns, Sidebar sidebar) {
+      Shell shell, TrafficModel model, TrafficTable table, SplitPane columns, Node sidebar) {
     this.shell = shell;
     this.model = model;
     this.table = table;

@@ -1,6 +1,7 @@
 package dev.hearth.desk.traffic;
 
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.Deferred;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.FilterField;
 import dev.hearth.desk.controls.FxThread;
@@ -89,8 +90,10 @@ public final class TrafficPlace implements Place {
     table.chosenProperty().subscribe(this::choose);
     table.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
-    Sidebar sidebar = new Sidebar(model, saved, filter::setText);
-    SplitPane rows = new SplitPane(new TableArea(shell, model, table, filter), lower);
+    Deferred sidebar = new Deferred(new Sidebar(model, saved, filter::setText), 1);
+    sidebar.getStyleClass().add("sidebar-room");
+    SplitPane rows =
+        new SplitPane(new TableArea(shell, model, table, filter), new Deferred(lower, 2));
     rows.setOrientation(Orientation.VERTICAL);
     Remember.divider(rows, "traffic.inspector", shell.state(), 0.42);
     TrafficActions all = new TrafficActions(shell, model, table, inspector, filter, saved);

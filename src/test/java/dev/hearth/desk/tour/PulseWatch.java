@@ -20,22 +20,6 @@ public final class PulseWatch implements AutoCloseable {
   /** The budget of one pulse. */
   static final long BUDGET_MILLIS = 100;
 
-  /**
-   * How often a walk may exceed the budget for no reason: code that runs first is slow on any Java.
-   */
-  private static final int MOST_COLD = 3;
-
-  /** What no such first time takes. */
-  private static final long COLD_MILLIS = 400;
-
-  /** From so many nodes on, a place, a tab, a panel or a screen of rows is built. */
-  private static final int BUILDING_NODES = 40;
-
-  /**
-   * What building takes at most, most of it style sheets applied by code that is not compiled yet.
-   */
-  private static final long BUILDING_MILLIS = 800;
-
   private static final long LOOK_MILLIS = 5;
   private static final int FRAMES = 14;
 
@@ -58,10 +42,6 @@ public final class PulseWatch implements AutoCloseable {
    * @param doing what it did when the budget was used up
    */
   public record Late(long clock, long busy, int joined, String doing) {
-    private boolean building() {
-      return joined >= BUILDING_NODES;
-    }
-
     @Override
     public String toString() {
       return clock + " ms (" + busy + " ms, " + joined + " new nodes): " + doing;
@@ -152,15 +132,9 @@ public final class PulseWatch implements AutoCloseable {
     return worstBusy;
   }
 
-  /** What the desk may not do: too much at once, or more than the budget again and again. */
+  /** What the desk may not do: compute for longer than the budget without looking up. */
   public List<Late> failures() {
-    List<Late> over = late().stream().filter(l -> l.busy() > BUDGET_MILLIS).toList();
-    List<Late> idle = over.stream().filter(l -> !l.building()).toList();
-    return idle.size() > MOST_COLD
-        ? idle
-        : over.stream()
-            .filter(l -> l.busy() > (l.building() ? BUILDING_MILLIS : COLD_MILLIS))
-            .toList();
+    return late().stream().filter(l -> l.busy() > BUDGET_MILLIS).toList();
   }
 
   /** Every wait over the budget. */

@@ -60,16 +60,6 @@ final class AttemptsTab implements InspectorTab {
   }
 
   @Override
-  public String id() {
-    return "attempts";
-  }
-
-  @Override
-  public String title() {
-    return "Attempts";
-  }
-
-  @Override
   public Node node() {
     return node;
   }

@@ -7,16 +7,6 @@ final class ConversationTab implements InspectorTab {
   private final ConversationView view = new ConversationView();
 
   @Override
-  public String id() {
-    return "conversation";
-  }
-
-  @Override
-  public String title() {
-    return "Conversation";
-  }
-
-  @Override
   public Node node() {
     return view;
   }

@@ -71,16 +71,6 @@ final class HopsTab implements InspectorTab {
   }
 
   @Override
-  public String id() {
-    return "hops";
-  }
-
-  @Override
-  public String title() {
-    return "Request / Response";
-  }
-
-  @Override
   public Node node() {
     return node;
   }

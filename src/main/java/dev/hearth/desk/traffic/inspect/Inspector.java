@@ -2,9 +2,7 @@ package dev.hearth.desk.traffic.inspect;
 
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.traffic.exchange.Exchange;
-import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
 /** The tabs below the table. */
@@ -13,34 +11,27 @@ public final class Inspector extends TabPane {
   private static final String CONVERSATION = "conversation";
   private static final String ATTEMPTS = "attempts";
 
-  private final List<InspectorTab> all;
   private final Shell shell;
   private InspectorTab.Subject subject;
   private InspectorTab.Subject drawn;
-  private InspectorTab drawnIn;
+  private LazyTab drawnIn;
   private boolean choosing;
 
   public Inspector(Shell shell) {
     this.shell = shell;
-    this.all =
-        List.of(
-            new ConversationTab(),
-            new AttemptsTab(),
-            new StreamTab(shell),
-            new ToolsTab(),
-            new HopsTab(),
-            new TimingTab(),
-            new RawTab());
     getStyleClass().add("inspector");
     setId("traffic-inspector");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     setTabDragPolicy(TabDragPolicy.FIXED);
-    for (InspectorTab one : all) {
-      Tab tab = new Tab(one.title(), one.node());
-      tab.setId("tab-" + one.id());
-      tab.setUserData(one);
-      getTabs().add(tab);
-    }
+    getTabs()
+        .setAll(
+            new LazyTab(CONVERSATION, "Conversation", ConversationTab::new),
+            new LazyTab(ATTEMPTS, "Attempts", AttemptsTab::new),
+            new LazyTab("stream", "Stream", () -> new StreamTab(shell)),
+            new LazyTab("tools", "Tools", ToolsTab::new),
+            new LazyTab("hops", "Request / Response", HopsTab::new),
+            new LazyTab("timing", "Timing", TimingTab::new),
+            new LazyTab("raw", "Raw", RawTab::new));
     shell.state().text(REMEMBERED).ifPresent(this::open);
     getSelectionModel().selectedItemProperty().subscribe(t -> tabChosen());
   }
@@ -60,7 +51,7 @@ public final class Inspector extends TabPane {
   /** Brings a tab to the front. */
   public void open(String id) {
     getTabs().stream()
-        .filter(t -> ((InspectorTab) t.getUserData()).id().equals(id))
+        .filter(t -> ((LazyTab) t).name().equals(id))
         .findFirst()
         .ifPresent(getSelectionModel()::select);
   }
@@ -73,7 +64,7 @@ public final class Inspector extends TabPane {
 
   /** Opens the search of the tab in front. */
   public boolean openSearch() {
-    return front().openSearch();
+    return front().view().openSearch();
   }
 
   /** What is shown, if anything is. */
@@ -82,7 +73,7 @@ public final class Inspector extends TabPane {
   }
 
   private void openFitting(boolean retried) {
-    String now = front().id();
+    String now = front().name();
     choosing = true;
     if (retried && now.equals(CONVERSATION)) {
       open(ATTEMPTS);
@@ -92,13 +83,13 @@ public final class Inspector extends TabPane {
     choosing = false;
   }
 
-  private InspectorTab front() {
-    return (InspectorTab) getSelectionModel().getSelectedItem().getUserData();
+  private LazyTab front() {
+    return (LazyTab) getSelectionModel().getSelectedItem();
   }
 
   private void tabChosen() {
     if (!choosing) {
-      shell.state().put(REMEMBERED, front().id());
+      shell.state().put(REMEMBERED, front().name());
     }
     draw();
   }
@@ -107,7 +98,7 @@ public final class Inspector extends TabPane {
     if (subject != null && (subject != drawn || drawnIn != front())) {
       drawn = subject;
       drawnIn = front();
-      drawnIn.show(subject);
+      drawnIn.view().show(subject);
     }
   }
 }

@@ -5,12 +5,6 @@ import javafx.scene.Node;
 
 /** One way to look at an exchange. Only the tab in front is shown changes. */
 interface InspectorTab {
-  /** Stable name: "stream". */
-  String id();
-
-  /** What the tab says. */
-  String title();
-
   /** Always the same node. */
   Node node();
 

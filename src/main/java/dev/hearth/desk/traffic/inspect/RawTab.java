@@ -14,16 +14,6 @@ final class RawTab implements InspectorTab {
   private String shown = "";
 
   @Override
-  public String id() {
-    return "raw";
-  }
-
-  @Override
-  public String title() {
-    return "Raw";
-  }
-
-  @Override
   public Node node() {
     return view;
   }

@@ -81,16 +81,6 @@ final class StreamTab implements InspectorTab {
   }
 
   @Override
-  public String id() {
-    return "stream";
-  }
-
-  @Override
-  public String title() {
-    return "Stream";
-  }
-
-  @Override
   public Node node() {
     return node;
   }

@@ -26,16 +26,6 @@ final class TimingTab implements InspectorTab {
   }
 
   @Override
-  public String id() {
-    return "timing";
-  }
-
-  @Override
-  public String title() {
-    return "Timing";
-  }
-
-  @Override
   public Node node() {
     return scroll;
   }

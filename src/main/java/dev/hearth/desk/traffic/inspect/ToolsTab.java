@@ -62,16 +62,6 @@ final class ToolsTab implements InspectorTab {
   }
 
   @Override
-  public String id() {
-    return "tools";
-  }
-
-  @Override
-  public String title() {
-    return "Tools";
-  }
-
-  @Override
   public Node node() {
     return node;
   }
