@@ -84,17 +84,14 @@ public abstract class Tour {
     return window;
   }
 
-  /** Changes between light and dark, which dresses all that is there anew and may take its time. */
+  /** Changes between light and dark, which dresses all that is there anew. */
   protected void looks(Appearance.Mode mode) {
-    watch.aside(
+    fx(
         () -> {
-          fx(
-              () -> {
-                theme.appearanceProperty().set(theme.appearanceProperty().get().withMode(mode));
-                return null;
-              });
-          settle();
+          theme.appearanceProperty().set(theme.appearanceProperty().get().withMode(mode));
+          return null;
         });
+    settle();
   }
 
   /** Changes the window's size. */
@@ -151,15 +148,12 @@ public abstract class Tour {
 
   /** Changes the size of letters, which dresses all of the window anew. */
   protected void zoom(int percent) {
-    aside(
+    fx(
         () -> {
-          fx(
-              () -> {
-                theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
-                return null;
-              });
-          settle();
+          theme.appearanceProperty().set(theme.appearanceProperty().get().withZoom(percent));
+          return null;
         });
+    settle();
   }
 
   /** Does something of the tour's own, which nobody who uses the desk would wait for. */
