@@ -2,12 +2,18 @@ package dev.hearth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.desk.tour.KeyboardWalk;
+import dev.hearth.desk.tour.PanelWalk;
 import dev.hearth.traffic.filter.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search, export, import, incognito and the summary over a real journal. */
 class JournalTour extends JournalWalk {
@@ -68,6 +74,45 @@ class JournalTour extends JournalWalk {
     shoot("journal-import-done");
     robot.clickOn("#import-show");
     until(() -> table().getItems().size() == found);
+  }
+
+  @Test
+  void itsPanelsKeepTheKeysAndGiveThemBack() {
+    choose(8);
+    var walk = new PanelWalk(robot, scene());
+    aside(
+        () -> {
+          walk.through("#export-panel", () -> perform("traffic.export"));
+          walk.through("#import-panel", () -> perform("traffic.import"));
+          perform("traffic.mark");
+          withoutNotices();
+          choose(10);
+          walk.through(".compare", () -> perform("traffic.compare"));
+        });
+    assertThat(walk.findings()).isEmpty();
+  }
+
+  private void withoutNotices() {
+    fx(
+        () -> {
+          Window.getWindows().stream().filter(w -> w != stage).toList().forEach(Window::hide);
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"summary", "replay-times"})
+  void itsPagesAreWalkedByKeysAndClosedByEsc(String page) {
+    choose(8);
+    Node before = fx(scene()::getFocusOwner);
+    perform("traffic." + page);
+    until(() -> there(".journal-page"));
+    until(() -> page.equals("replay-times") || there(".group-link"));
+    var walk = new KeyboardWalk(robot, scene());
+    aside(() -> assertThat(walk.walk()).as("%d stops", walk.stops().size()).isEmpty());
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !there(".journal-page"));
+    assertThat(fx(scene()::getFocusOwner)).isSameAs(before);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.desk.theme.Appearance;
 import dev.hearth.desk.tour.DroppedFiles;
 import dev.hearth.desk.tour.KeyboardWalk;
+import dev.hearth.desk.tour.PanelWalk;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.desk.traffic.StagedTraffic;
 import java.nio.file.Files;
@@ -113,6 +114,99 @@ class WholeDeskTour extends Tour {
     var walk = new KeyboardWalk(robot, scene());
     // The pictures of every stop are the tour's own work.
     aside(() -> assertThat(walk.walk()).as("%d stops", walk.stops().size()).isEmpty());
+  }
+
+  @Test
+  void panelsOverTheWindowKeepTheKeysAndGiveThemBack() {
+    chooseRetried();
+    var walk = new PanelWalk(robot, scene());
+    aside(
+        () -> {
+          walk.through(".palette", () -> perform("shell.palette"));
+          walk.through(".key-overlay", () -> perform("shell.keys"));
+          perform("traffic.compose");
+          until(() -> scene().lookup("#compose-add-tool") != null);
+          focus("#compose-add-tool");
+          walk.through(".tool-editor", () -> robot.type(KeyCode.ENTER));
+          go("models");
+          walk.through("#delete-panel", () -> perform("models.delete"));
+        });
+    assertThat(walk.findings()).isEmpty();
+  }
+
+  private void perform(String action) {
+    fx(() -> window.shell().actions().byId(action).orElseThrow().perform());
+    settle();
+  }
+
+  private void focus(String selector) {
+    fx(
+        () -> {
+          scene().lookup(selector).requestFocus();
+          return null;
+        });
+    settle();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"folders", "get", "write", "log"})
+  void panelsBesideAreReachedByKeysAndClosedByEsc(String what) {
+    go(what.equals("write") ? "connect" : what.equals("log") ? "traffic" : "models");
+    String home =
+        Map.of("write", "connect-clients", "log", "traffic-table")
+            .getOrDefault(what, "model-table");
+    until(() -> home.equals(scene().getFocusOwner().getId()));
+    Node before = fx(scene()::getFocusOwner);
+    var walk = new KeyboardWalk(robot, scene());
+    switch (what) {
+      case "folders" -> {
+        perform("models.folders");
+        focus("#why-path");
+        robot.write("/home/ada/notes.bin").type(KeyCode.ENTER);
+        until(() -> scene().lookup("#why-answer").isVisible());
+      }
+      case "get" -> {
+        perform("models.get");
+        assertThat(fx(() -> scene().getFocusOwner().getId())).isEqualTo("hub-query");
+        robot.write("qwen3 coder").type(KeyCode.ENTER);
+        until(() -> scene().lookup(".hub-hit") != null);
+        focus(".hub-hit");
+        robot.type(KeyCode.ENTER);
+        until(() -> scene().lookup(".hub-download") != null);
+      }
+      case "write" -> {
+        perform("connect.write");
+        until(() -> scene().lookup("#connect-write-yes") != null);
+        settle();
+        assertThat(fx(() -> scene().getFocusOwner().getId())).isEqualTo("connect-write-yes");
+      }
+      default -> {
+        perform("shell.log");
+        until(() -> scene().lookup("#log-lines") != null);
+      }
+    }
+    settle();
+    aside(() -> assertThat(walk.walk()).as("%d stops", walk.stops().size()).isEmpty());
+    String gone =
+        Map.of(
+                "folders", "#folder-path",
+                "get", "#hub-query",
+                "write", "#connect-write-yes",
+                "log", "#log-lines")
+            .get(what);
+    focus(gone);
+    robot.type(KeyCode.ESCAPE);
+    until(() -> scene().lookup(gone) == null);
+    settle();
+    assertThat(fx(scene()::getFocusOwner)).isSameAs(before);
+  }
+
+  @Test
+  void escLeavesTheChosenRequestAndLeadsOutOfLists() {
+    chooseRetried();
+    robot.type(KeyCode.ESCAPE);
+    until(() -> table().getSelectionModel().isEmpty());
+    assertThat(fx(scene()::getFocusOwner)).isSameAs(table());
   }
 
   @Test

@@ -115,6 +115,9 @@ public final class ConnectPlace implements Place {
 
   @Override
   public boolean back() {
+    if (model.selectedProperty().get().write().leave()) {
+      return true;
+    }
     if (model.searchProperty().get().isEmpty()) {
       return false;
     }

@@ -42,7 +42,7 @@ final class RevealedCard {
   }
 
   private void show() {
-    if (card == null || card.getScene() == null || !card.getScene().getWindow().isShowing()) {
+    if (card == null || card.getScene() == null || card.getScene().getWindow() == null) {
       return;
     }
     content.applyCss();

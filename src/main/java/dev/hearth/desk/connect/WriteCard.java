@@ -5,6 +5,7 @@ import dev.hearth.clients.ConfigChange;
 import dev.hearth.desk.controls.ActionCard;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.DiffView;
+import dev.hearth.desk.controls.FocusReturn;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.MessageBox;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class WriteCard extends ActionCard {
   private final ClientModel client;
   private final WriteModel model;
   private final Consumer<Node> reveal;
+  private final FocusReturn before = new FocusReturn();
 
   WriteCard(ClientModel client, Consumer<Node> reveal) {
     super(
@@ -31,9 +33,21 @@ final class WriteCard extends ActionCard {
     this.client = client;
     this.reveal = reveal;
     this.model = client.write();
-    model.stateProperty().subscribe(this::refresh);
+    model.stateProperty().subscribe((was, now) -> changed(was));
     model.undoableProperty().subscribe(this::refresh);
     refresh();
+  }
+
+  /** A change is looked at with the keys; then they go back to where they came from. */
+  private void changed(WriteState was) {
+    if (model.stateProperty().get() instanceof WriteState.Planned) {
+      before.remember(this);
+    }
+    if (was instanceof WriteState.Planned) {
+      before.leave(this, this::refresh);
+    } else {
+      refresh();
+    }
   }
 
   private void refresh() {

@@ -77,6 +77,15 @@ final class WriteModel {
     }
   }
 
+  /** Leaves things as they are if a change is shown; false when there is none. */
+  boolean leave() {
+    boolean shown = state.get() instanceof WriteState.Planned;
+    if (shown) {
+      dismiss();
+    }
+    return shown;
+  }
+
   /** A change worked out for other values must not be written. */
   void addressChanged() {
     if (state.get() instanceof WriteState.Planned) {

@@ -4,6 +4,8 @@ import dev.hearth.desk.theme.Palette;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.SetChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
@@ -21,6 +23,8 @@ public final class EventStrip extends Pane {
 
   /** Pixels of the ring that shows where the keys are. */
   private static final double RING = 2;
+
+  private static final PseudoClass FOCUS_VISIBLE = PseudoClass.getPseudoClass("focus-visible");
 
   /** What a strip shows. */
   public record Content(List<String> lanes, List<Block> blocks, List<Tick> ticks, long end) {
@@ -67,7 +71,7 @@ public final class EventStrip extends Pane {
     setAccessibleText("Events over time. Plus and minus zoom, arrows step through the events.");
     getChildren().add(canvas);
     repaint = palette.subscribe(p -> paint());
-    focusVisibleProperty().subscribe(this::paint);
+    getPseudoClassStates().addListener((SetChangeListener<PseudoClass>) change -> paint());
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
     setOnMouseReleased(this::release);
@@ -157,7 +161,7 @@ public final class EventStrip extends Pane {
     paintTicks(g);
     g.restore();
     paintLanes(g);
-    if (isFocusVisible()) {
+    if (getPseudoClassStates().contains(FOCUS_VISIBLE)) {
       g.setStroke(color("color-accent-fg"));
       g.setLineWidth(RING);
       g.strokeRect(RING / 2, RING / 2, getWidth() - RING, getHeight() - RING);

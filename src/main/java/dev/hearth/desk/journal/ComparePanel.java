@@ -26,9 +26,9 @@ final class ComparePanel extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("Comparison");
+    scroll.setFocusTraversable(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(title, scroll);
-    setFocusTraversable(true);
   }
 
   private static String name(Exchange exchange) {

@@ -38,6 +38,7 @@ final class ExportPanel extends VBox {
     this.model = model;
     this.dialogs = dialogs;
     getStyleClass().addAll("panel", "files-panel");
+    setId("export-panel");
     Label title = new Label("Export traffic");
     title.getStyleClass().add("panel-title");
     export.setId("export-start");

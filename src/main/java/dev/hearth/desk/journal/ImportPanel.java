@@ -43,6 +43,7 @@ final class ImportPanel extends VBox {
     this.dialogs = dialogs;
     this.work = new FilesModel(threads);
     getStyleClass().addAll("panel", "files-panel");
+    setId("import-panel");
     Label title = new Label("Import traffic");
     title.getStyleClass().add("panel-title");
     Label about =

@@ -51,7 +51,6 @@ final class ReplayPage extends VBox {
     this.reveal = reveal;
     this.runs = new ListView<>(model.runs());
     getStyleClass().addAll("journal-page", "replay-page");
-    setFocusTraversable(true);
     Halves halves = new Halves(request(), outcomes());
     VBox.setVgrow(halves, Priority.ALWAYS);
     getChildren().addAll(PageHead.of("Replay", subtitle(), close), halves);

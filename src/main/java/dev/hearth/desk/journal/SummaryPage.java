@@ -49,7 +49,6 @@ final class SummaryPage extends VBox {
     this.palette = palette;
     this.filter = filter;
     getStyleClass().addAll("journal-page", "summary-page");
-    setFocusTraversable(true);
     Filter within = model.filter();
     String about = within.empty() ? "" : "of what passes  " + within.text();
     VBox.setVgrow(content, Priority.ALWAYS);

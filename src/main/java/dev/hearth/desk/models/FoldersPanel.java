@@ -81,6 +81,12 @@ final class FoldersPanel extends VBox {
     FileDrop.on(this, this::dropped);
   }
 
+  void focus() {
+    // What scrolls is in the window only once it has its skin.
+    applyCss();
+    folder.requestFocus();
+  }
+
   static HBox title(String text, Runnable close) {
     Label title = new Label(text);
     title.getStyleClass().add("card-name");

@@ -104,6 +104,7 @@ final class ModelCard extends StackPane {
             new FrontTab("log", "Log", new LogSection(card.log())),
             new FrontTab("about", "About", scrolled(about)));
     tabs.setId("card-tabs");
+    tabs.setAccessibleText("About the model");
     tabs.getStyleClass().add("card-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Remember.tab(tabs, "models.tab", memory);

@@ -1,6 +1,7 @@
 package dev.hearth.desk.models;
 
 import dev.hearth.desk.controls.Deferred;
+import dev.hearth.desk.controls.FocusReturn;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.ModelsService;
@@ -47,6 +48,7 @@ public final class ModelsPlace implements Place {
   private final ProgramBanner banner;
   private final TransferList transfers;
   private final StackPane side = new StackPane();
+  private final FocusReturn beforePanel = new FocusReturn();
   private final SplitPane split = new SplitPane();
   private final List<Watch> watches = new ArrayList<>();
   private final List<Action> actions;
@@ -297,7 +299,7 @@ public final class ModelsPlace implements Place {
     shell.open().accept(id());
     folders.show(service.shelf().folders().now());
     front(folders);
-    folders.requestFocus();
+    folders.focus();
   }
 
   void showGet() {
@@ -310,7 +312,16 @@ public final class ModelsPlace implements Place {
   }
 
   private void front(Region panel) {
-    if (side.getChildren().getFirst() != panel) {
+    Node old = side.getChildren().getFirst();
+    if (old == panel) {
+      return;
+    }
+    if (old == cardView) {
+      beforePanel.remember(side);
+    }
+    if (panel == cardView) {
+      beforePanel.leave(old, () -> side.getChildren().setAll(panel));
+    } else {
       side.getChildren().setAll(panel);
     }
   }

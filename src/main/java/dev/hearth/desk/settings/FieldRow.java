@@ -1,9 +1,9 @@
 package dev.hearth.desk.settings;
 
-import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Switch;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -144,7 +144,7 @@ final class FieldRow extends VBox {
   }
 
   private void onOff() {
-    ToggleSwitch toggle = new ToggleSwitch();
+    Switch toggle = new Switch();
     named(toggle);
     toggle.setSelected(model.on(field));
     toggle

@@ -1,8 +1,8 @@
 package dev.hearth.desk.settings;
 
-import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.FileDialogs;
+import dev.hearth.desk.controls.Switch;
 import dev.hearth.models.library.RootStatus;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
@@ -52,7 +52,7 @@ final class FoldersRow extends VBox {
   }
 
   private Node row(RootStatus status) {
-    ToggleSwitch on = new ToggleSwitch();
+    Switch on = new Switch();
     on.setSelected(status.root().enabled());
     on.setAccessibleText("Look for models in " + status.root().path());
     on.selectedProperty().subscribe(() -> model.enable(status.root().path(), on.isSelected()));

@@ -2,6 +2,7 @@ package dev.hearth.desk.shell;
 
 import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FileDrop;
+import dev.hearth.desk.controls.FocusReturn;
 import dev.hearth.desk.controls.FullText;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
@@ -16,8 +17,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -35,6 +34,9 @@ public final class DeskWindow implements AutoCloseable {
   private static final double FIRST_HEIGHT = 800;
   private static final String HEARTH = "Hearth";
 
+  /** Nothing takes longer to get its skin; and a place without any control must not be asked on. */
+  private static final int PULSES_TO_ENTER = 8;
+
   private final Stage stage;
   private final Shell shell;
   private final List<Place> places;
@@ -49,8 +51,10 @@ public final class DeskWindow implements AutoCloseable {
   private final Rail rail;
   private final PartTravel parts;
   private final Scene scene;
+  private final Pulse pulse = Pulse.ofToolkit();
   private Place current;
   private Runnable logBack;
+  private final FocusReturn beforeLog = new FocusReturn();
 
   /**
    * Builds the window without showing it.
@@ -82,7 +86,7 @@ public final class DeskWindow implements AutoCloseable {
             dialogs,
             this::open);
     this.palette = new CommandPalette(shell.actions(), overlay);
-    this.log = new LogModel(services.log(), Pulse.ofToolkit());
+    this.log = new LogModel(services.log(), pulse);
     this.drawer = new LogDrawer(log, this::toggleLog);
     this.stripModel =
         new StripModel(services.server(), services.proxy().status(), FxThread.EXECUTOR);
@@ -103,7 +107,23 @@ public final class DeskWindow implements AutoCloseable {
     String last = shell.state().text("window.place").orElse(places.getFirst().id());
     open(places.stream().anyMatch(p -> p.id().equals(last)) ? last : places.getFirst().id());
     stage.show();
-    current.onShow();
+    enter(current, PULSES_TO_ENTER);
+  }
+
+  /**
+   * Lets a place take the keys, again if need be: what is divided or scrolls can have them only
+   * once it has its skin.
+   */
+  private void enter(Place place, int pulses) {
+    place.onShow();
+    if (pulses > 0 && !FocusReturn.holds(place.node(), scene.getFocusOwner())) {
+      pulse.next(
+          () -> {
+            if (place == current && !shell.overlay().isOpen()) {
+              enter(place, pulses - 1);
+            }
+          });
+    }
   }
 
   /** What the places were given. */
@@ -133,7 +153,7 @@ public final class DeskWindow implements AutoCloseable {
     shell.state().put("window.place", id);
     stage.setTitle(next.title() + " – " + HEARTH);
     if (stage.isShowing()) {
-      next.onShow();
+      enter(next, PULSES_TO_ENTER);
     }
   }
 
@@ -155,13 +175,9 @@ public final class DeskWindow implements AutoCloseable {
     new KeyRouter(scene, this::inForce);
     FileDrop.on(scene, body, this::dropped);
     FullText.on(scene);
-    scene.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        e -> {
-          if (e.getCode() == KeyCode.ESCAPE && current.back()) {
-            e.consume();
-          }
-        });
+    FocusRing.on(scene);
+    FocusKeeper.on(scene);
+    EscapeKey.on(scene, () -> current.back());
   }
 
   /** The place in front is asked first; a panel over it keeps the window to itself. */
@@ -303,11 +319,11 @@ public final class DeskWindow implements AutoCloseable {
   }
 
   private void toggleLog() {
-    if (split.getItems().remove(drawer)) {
-      Node front = stageArea.getChildren().getFirst();
-      front.requestFocus();
+    if (split.getItems().contains(drawer)) {
+      beforeLog.leave(drawer, () -> split.getItems().remove(drawer));
       return;
     }
+    beforeLog.remember(split);
     split.getItems().add(drawer);
     SplitPane.setResizableWithParent(drawer, false);
     if (logBack == null) {

@@ -25,9 +25,9 @@ final class KeyOverlay extends VBox {
     ScrollPane scroll = new ScrollPane(groups);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("All keys");
+    scroll.setFocusTraversable(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(title, scroll);
-    setFocusTraversable(true);
   }
 
   private static Map<String, List<Action>> grouped(List<Action> actions) {

@@ -10,6 +10,8 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,6 +35,7 @@ final class LogDrawer extends VBox {
     getStyleClass().add("log-drawer");
     getChildren().addAll(bar(close), list);
     VBox.setVgrow(list, Priority.ALWAYS);
+    addEventHandler(KeyEvent.KEY_PRESSED, e -> escape(e, close));
     list.setId("log-lines");
     list.setAccessibleText("Log lines");
     Label nothing = new Label("Nothing logged at this level yet.");
@@ -43,6 +46,17 @@ final class LogDrawer extends VBox {
   void focus() {
     model.errorsProperty().set(0);
     search.requestFocus();
+  }
+
+  private void escape(KeyEvent event, Runnable close) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      if (search.getText().isEmpty()) {
+        close.run();
+      } else {
+        search.clear();
+      }
+      event.consume();
+    }
   }
 
   private RoomyRow bar(Runnable close) {

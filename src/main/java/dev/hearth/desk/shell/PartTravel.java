@@ -1,9 +1,9 @@
 package dev.hearth.desk.shell;
 
+import dev.hearth.desk.controls.FocusReturn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -35,7 +35,7 @@ final class PartTravel {
     List<Node> parts =
         frame.get().stream()
             .flatMap(n -> parts(n).stream())
-            .filter(p -> first(p).isPresent())
+            .filter(p -> Focusable.first(p).isPresent())
             .toList();
     if (parts.isEmpty()) {
       return;
@@ -44,7 +44,7 @@ final class PartTravel {
     Node focused = scene.getFocusOwner();
     int here = -1;
     for (int i = 0; i < parts.size(); i++) {
-      if (within(focused, parts.get(i))) {
+      if (FocusReturn.holds(parts.get(i), focused)) {
         here = i;
         left.put(parts.get(i), focused);
       }
@@ -55,10 +55,10 @@ final class PartTravel {
 
   private void enter(Node part) {
     Node before = left.get(part);
-    if (before != null && within(before, part) && takes(before)) {
+    if (before != null && FocusReturn.holds(part, before) && Focusable.takes(before)) {
       before.requestFocus();
     } else {
-      first(part).ifPresent(Node::requestFocus);
+      Focusable.first(part).ifPresent(Node::requestFocus);
     }
   }
 
@@ -85,39 +85,5 @@ final class PartTravel {
     return parent.getChildrenUnmodifiable().stream()
         .filter(Node::isVisible)
         .anyMatch(n -> n instanceof SplitPane || n instanceof Parent p && divided(p));
-  }
-
-  /** The first node within that takes the focus. */
-  private static Optional<Node> first(Node node) {
-    if (!node.isVisible() || node.isDisabled()) {
-      return Optional.empty();
-    }
-    if (takes(node)) {
-      return Optional.of(node);
-    }
-    return node instanceof Parent parent
-        ? parent.getChildrenUnmodifiable().stream().flatMap(n -> first(n).stream()).findFirst()
-        : Optional.empty();
-  }
-
-  private static boolean takes(Node node) {
-    if (!node.isFocusTraversable() || node.isDisabled()) {
-      return false;
-    }
-    for (Node n = node; n != null; n = n.getParent()) {
-      if (!n.isVisible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean within(Node node, Node part) {
-    for (Node n = node; n != null; n = n.getParent()) {
-      if (n == part) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.desk.traffic;
 
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -21,7 +22,10 @@ final class Pages extends StackPane {
     page = next;
     usual.setVisible(false);
     getChildren().add(1, page);
+    page.applyCss();
     page.requestFocus();
+    // On to its first control, which shows that it has the keys.
+    page.requestFocusTraversal(TraversalDirection.NEXT);
   }
 
   /** Shows the table again; false when it was shown. */

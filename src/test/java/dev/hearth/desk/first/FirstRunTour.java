@@ -10,6 +10,7 @@ import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.tour.FakeFolders;
 import dev.hearth.desk.tour.FakeLlama;
 import dev.hearth.desk.tour.FakeServices;
+import dev.hearth.desk.tour.PanelWalk;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.runtime.install.InstallProgress;
 import dev.hearth.settings.AppFolders;
@@ -136,6 +137,25 @@ class FirstRunTour extends Tour {
         });
     resize(1024, 700);
     shoot("first-200-percent");
+  }
+
+  @Test
+  void thePageIsWalkedByKeys() {
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !window.shell().overlay().isOpen());
+    fx(
+        () -> {
+          find("#rail-traffic").requestFocus();
+          return null;
+        });
+    var walk = new PanelWalk(robot, scene());
+    aside(
+        () ->
+            walk.through(
+                ".first-run",
+                () ->
+                    fx(() -> window.shell().actions().byId("first.open").orElseThrow().perform())));
+    assertThat(walk.findings()).isEmpty();
   }
 
   @Test

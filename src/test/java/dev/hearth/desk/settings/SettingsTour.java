@@ -12,6 +12,7 @@ import dev.hearth.desk.tour.FakeFolders;
 import dev.hearth.desk.tour.FakeLlama;
 import dev.hearth.desk.tour.FakeLogin;
 import dev.hearth.desk.tour.FakeServices;
+import dev.hearth.desk.tour.PanelWalk;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.settings.AppFolders;
 import dev.hearth.settings.DeskSettings;
@@ -155,6 +156,21 @@ class SettingsTour extends Tour {
   }
 
   @Test
+  void switchesWorkByKeys() {
+    robot.clickOn("#settings-start");
+    settle();
+    fx(
+        () -> {
+          find("#value-desk-startAtLogin").requestFocus();
+          return null;
+        });
+    robot.type(KeyCode.SPACE);
+    until(() -> login.on);
+    robot.type(KeyCode.ENTER);
+    until(() -> !login.on);
+  }
+
+  @Test
   void looksFollowTheSettingsAndTheKeys() {
     fx(
         () -> {
@@ -175,6 +191,28 @@ class SettingsTour extends Tour {
     }
     assertThat(robot.lookup(".refused").queryAll()).isEmpty();
     assertThat(store.current().proxy()).isEqualTo(dev.hearth.settings.ProxySettings.DEFAULT);
+  }
+
+  @Test
+  void everyPageIsWalkedByKeysThatStayInThePanel() {
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !window.shell().overlay().isOpen());
+    fx(
+        () -> {
+          find("#rail-models").requestFocus();
+          return null;
+        });
+    var walk = new PanelWalk(robot, scene());
+    aside(
+        () -> {
+          for (Section section : Section.values()) {
+            String page = "settings." + section.name().toLowerCase(java.util.Locale.ROOT);
+            walk.through(
+                ".settings",
+                () -> fx(() -> window.shell().actions().byId(page).orElseThrow().perform()));
+          }
+        });
+    assertThat(walk.findings()).isEmpty();
   }
 
   @Test

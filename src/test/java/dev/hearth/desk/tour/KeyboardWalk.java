@@ -29,8 +29,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Goes round the window by Tab alone and finds what the keys do not reach, and what does not show
- * that it has the focus.
+ * Goes round the window, or a panel over it, by Tab alone and back by Shift+Tab, and finds what the
+ * keys do not reach or reach one way only, what does not show that it has the focus, what is not
+ * scrolled into sight, and what has no name for those who hear it.
  */
 public final class KeyboardWalk {
   /** More stops than any place has; a walk that comes this far goes in no circle. */
@@ -41,37 +42,35 @@ public final class KeyboardWalk {
 
   private final FxRobot robot;
   private final Scene scene;
+  private final Node within;
   private final Set<Node> stops = new LinkedHashSet<>();
+  private final List<Node> missed = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
 
+  /** A walk through all of a window. */
   public KeyboardWalk(FxRobot robot, Scene scene) {
-    this.robot = robot;
-    this.scene = scene;
+    this(robot, scene, scene.getRoot());
   }
 
-  /** Goes round and tells what is wrong. */
+  /** A walk in a panel that keeps the keys. */
+  public KeyboardWalk(FxRobot robot, Scene scene, Node within) {
+    this.robot = robot;
+    this.scene = scene;
+    this.within = within;
+  }
+
+  /** Goes round both ways and tells what is wrong. */
   public List<String> walk() {
-    robot.type(KeyCode.TAB);
-    settle();
-    Node here = fx(scene::getFocusOwner);
-    WritableImage lit = picture(here);
-    while (stops.add(here) && stops.size() < MOST_STOPS) {
-      Node left = here;
-      WritableImage before = lit;
-      robot.type(KeyCode.TAB);
-      settle();
-      here = fx(scene::getFocusOwner);
-      lit = picture(here);
-      if (left != here && !differs(before, picture(left))) {
-        findings.add("does not show the focus: " + SceneAudit.describe(left));
-      }
-    }
-    back(here);
+    forth();
+    back();
     fx(
         () -> {
-          missing(scene.getRoot());
+          missing(within);
           return null;
         });
+    missed.stream()
+        .filter(n -> !steered(n))
+        .forEach(n -> findings.add("not reached: " + SceneAudit.describe(n)));
     return findings;
   }
 
@@ -80,15 +79,51 @@ public final class KeyboardWalk {
     return List.copyOf(stops);
   }
 
-  private void back(Node here) {
-    robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
-    settle();
-    Node before = fx(scene::getFocusOwner);
-    robot.type(KeyCode.TAB);
-    settle();
-    if (before == here || fx(scene::getFocusOwner) != here) {
-      findings.add("Shift+Tab does not lead back from " + SceneAudit.describe(here));
+  private void forth() {
+    Node here = step(false);
+    Node first = here;
+    WritableImage lit = picture(here);
+    while (stops.add(here) && stops.size() < MOST_STOPS) {
+      findings.addAll(fx(new Stop(here, within)::flaws));
+      Node left = here;
+      WritableImage before = lit;
+      here = step(false);
+      lit = picture(here);
+      if (left != here && !differs(before, picture(left))) {
+        findings.add("does not show the focus: " + SceneAudit.describe(left));
+      }
     }
+    if (here != first) {
+      findings.add("Tab is caught and comes round to " + SceneAudit.describe(here));
+    }
+  }
+
+  /** What is reached the other way round must be the same, and in sight as well. */
+  private void back() {
+    Set<Node> reached = new LinkedHashSet<>();
+    Node here = fx(scene::getFocusOwner);
+    while (reached.add(here) && reached.size() < MOST_STOPS) {
+      here = step(true);
+      if (!fx(new Stop(here, within)::inSight)) {
+        findings.add("not in sight on the way back: " + SceneAudit.describe(here));
+      }
+    }
+    stops.stream()
+        .filter(s -> !reached.contains(s) && !arrowed(s, reached))
+        .forEach(s -> findings.add("not reached by Shift+Tab: " + SceneAudit.describe(s)));
+    reached.stream()
+        .filter(s -> !stops.contains(s) && !arrowed(s, stops) && !comesAndGoes(s))
+        .forEach(s -> findings.add("reached by Shift+Tab only: " + SceneAudit.describe(s)));
+  }
+
+  private Node step(boolean back) {
+    if (back) {
+      robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+    } else {
+      robot.type(KeyCode.TAB);
+    }
+    settle();
+    return fx(scene::getFocusOwner);
   }
 
   private void missing(Node node) {
@@ -96,8 +131,8 @@ public final class KeyboardWalk {
       return;
     }
     if (actionable(node)) {
-      if (!stops.contains(node) && !arrowed(node)) {
-        findings.add("not reached: " + SceneAudit.describe(node));
+      if (!stops.contains(node) && !arrowed(node, stops)) {
+        missed.add(node);
       }
       // What is within is the control's own business, but for panes that hold more.
       if (!(node instanceof TabPane)) {
@@ -109,11 +144,32 @@ public final class KeyboardWalk {
     }
   }
 
+  /** A list below a field is gone through from the field, which keeps the caret. */
+  private boolean steered(Node node) {
+    if (!(node instanceof ListView<?> list) || list.getItems().size() < 2) {
+      return false;
+    }
+    Node field =
+        list.getParent().getChildrenUnmodifiable().stream()
+            .filter(TextInputControl.class::isInstance)
+            .findFirst()
+            .orElse(list);
+    fx(
+        () -> {
+          field.requestFocus();
+          return null;
+        });
+    int before = list.getSelectionModel().getSelectedIndex();
+    robot.type(KeyCode.DOWN);
+    settle();
+    return list.getSelectionModel().getSelectedIndex() == before + 1 && field.isFocused();
+  }
+
   /** Of buttons of which one is chosen, Tab stops at one and the arrows go to the others. */
-  private boolean arrowed(Node node) {
+  private static boolean arrowed(Node node, Set<Node> reached) {
     return node instanceof ToggleButton one
         && one.getToggleGroup() != null
-        && one.getToggleGroup().getToggles().stream().anyMatch(t -> stops.contains(t));
+        && one.getToggleGroup().getToggles().stream().anyMatch(reached::contains);
   }
 
   private static boolean actionable(Node node) {
@@ -129,10 +185,12 @@ public final class KeyboardWalk {
             || node instanceof TreeTableView
             || node instanceof TabPane
             || node instanceof atlantafx.base.controls.ToggleSwitch;
-    return kind
-        && ((Control) node).getWidth() > 0
-        && node.isManaged()
-        && !node.getStyleClass().contains("follow-pill");
+    return kind && ((Control) node).getWidth() > 0 && node.isManaged() && !comesAndGoes(node);
+  }
+
+  /** The way to rows that came meanwhile is there only while there are some. */
+  private static boolean comesAndGoes(Node node) {
+    return node.getStyleClass().contains("follow-pill");
   }
 
   private static WritableImage picture(Node node) {

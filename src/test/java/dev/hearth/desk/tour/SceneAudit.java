@@ -224,7 +224,7 @@ public final class SceneAudit {
 
   /** Every control that takes the focus says what it is. */
   private void named(Control control, Bounds seen) {
-    if (within(control, IndexedCell.class) || cut(seen, bounds(control)).getWidth() <= 0) {
+    if (cut(seen, bounds(control)).getWidth() <= 0) {
       return;
     }
     boolean needs =
@@ -238,18 +238,21 @@ public final class SceneAudit {
             || control instanceof TreeView
             || control instanceof TreeTableView
             || control instanceof atlantafx.base.controls.ToggleSwitch;
-    boolean has =
-        filled(control.getAccessibleText())
-            || control instanceof Labeled l && filled(l.getText())
-            || control.getScene() != null && labelled(control);
-    if (needs && !has) {
+    if (needs && !named(control)) {
       findings.add("no name: " + describe(control));
     }
   }
 
-  private boolean labelled(Control control) {
-    return root.lookupAll(".label").stream()
-        .anyMatch(n -> n instanceof Label l && l.getLabelFor() == control && filled(l.getText()));
+  /** Whether a node has a name of its own, by its words, or by a label for it. */
+  static boolean named(Node node) {
+    return filled(node.getAccessibleText())
+        || node instanceof Labeled l && filled(l.getText())
+        || node.getScene() != null && labelled(node);
+  }
+
+  private static boolean labelled(Node node) {
+    return node.getScene().getRoot().lookupAll(".label").stream()
+        .anyMatch(n -> n instanceof Label l && l.getLabelFor() == node && filled(l.getText()));
   }
 
   private static boolean filled(String text) {

@@ -248,6 +248,7 @@ final class ComposeForm extends ScrollPane {
     }
     Button add = new Button("Add a tool", new FontIcon(Feather.PLUS));
     add.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    add.setId("compose-add-tool");
     add.setOnAction(e -> editTool(Optional.empty()));
     tools.getChildren().add(add);
   }

@@ -21,6 +21,7 @@ public final class Inspector extends TabPane {
     this.shell = shell;
     getStyleClass().add("inspector");
     setId("traffic-inspector");
+    setAccessibleText("About the request");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     setTabDragPolicy(TabDragPolicy.FIXED);
     getTabs()
