@@ -13,6 +13,7 @@ import dev.hearth.runtime.install.InstallProgress;
 import dev.hearth.runtime.local.LocalPrograms;
 import dev.hearth.runtime.local.NoProgramException;
 import dev.hearth.settings.SettingsStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class DeskPrograms implements ServerPrograms, LlamaServers {
   private final Executor work;
   private final LiveValue<ProgramStatus> status = new LiveValue<>(ProgramStatus.UNKNOWN);
   private Optional<RunningInstall> running = Optional.empty();
+  private volatile Consumer<Path> choice = program -> {};
   private long looks;
 
   DeskPrograms(LocalPrograms programs, Optional<ProgramInstall> install, Executor work) {
@@ -51,6 +53,9 @@ final class DeskPrograms implements ServerPrograms, LlamaServers {
 
   /** Looks again whenever another program is chosen in the settings. */
   AutoCloseable follow(SettingsStore settings) {
+    choice =
+        program ->
+            settings.change(s -> s.withModels(s.models().withLlamaServer(program.toString())));
     AtomicReference<String> known =
         new AtomicReference<>(settings.current().models().llamaServer());
     return settings.listen(
@@ -59,6 +64,15 @@ final class DeskPrograms implements ServerPrograms, LlamaServers {
           if (!chosen.equals(known.getAndSet(chosen))) {
             look();
           }
+        });
+  }
+
+  @Override
+  public void choose(Path program) {
+    work.execute(
+        () -> {
+          choice.accept(program);
+          lookNow();
         });
   }
 

@@ -67,6 +67,13 @@ final class FirstRunModel {
     return llama;
   }
 
+  /** Runs models with this program; whether it can be used is looked at anew. */
+  void choose(Path program) {
+    save(
+        s -> s.withModels(s.models().withLlamaServer(program.toString())),
+        () -> threads.fx().execute(llama::look));
+  }
+
   /** Whether the page was never left. */
   boolean needed() {
     return !store.current().desk().firstRunDone();

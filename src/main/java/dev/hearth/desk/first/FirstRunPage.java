@@ -32,7 +32,7 @@ final class FirstRunPage extends VBox {
     VBox machine =
         new VBox(
             new FoldersCard(model, dialogs, this::refresh),
-            new LlamaCard(model.llama(), this::refresh));
+            new LlamaCard(model, dialogs, this::refresh));
     machine.getStyleClass().add("page-column");
     VBox aside = new VBox(practice());
     aside.getStyleClass().add("page-column");

@@ -12,8 +12,9 @@ import org.kordamp.ikonli.feather.Feather;
  *
  * @param word the one word
  * @param reason the figures behind it
+ * @param share what it needs of what is free where it would lie, negative where that is not known
  */
-record FitWord(Word word, String reason) {
+record FitWord(Word word, String reason, double share) {
   /** Less than this share of the free memory left over is called tight. */
   static final double TIGHT_SHARE = 0.1;
 
@@ -22,7 +23,7 @@ record FitWord(Word word, String reason) {
 
   /** Nothing is known yet. */
   static final FitWord PENDING =
-      new FitWord(Word.PENDING, "Looking at the memory of this machine.");
+      new FitWord(Word.PENDING, "Looking at the memory of this machine.", -1);
 
   enum Word {
     FITS("Fits", Chip.Tone.GOOD, Feather.CHECK),
@@ -57,9 +58,9 @@ record FitWord(Word word, String reason) {
   /** The word for a report. */
   static FitWord of(FitReport report) {
     return switch (report.verdict()) {
-      case UNKNOWN -> new FitWord(Word.UNKNOWN, String.join(" ", report.remarks()));
+      case UNKNOWN -> new FitWord(Word.UNKNOWN, String.join(" ", report.remarks()), -1);
       case TOO_BIG -> tooBig(report);
-      case SPLIT -> new FitWord(Word.TIGHT, split(report));
+      case SPLIT -> new FitWord(Word.TIGHT, split(report), ofAll(report));
       case GPU -> fits(report, report.onGpu().total(), report.gpuFree(), "GPU memory");
       case RAM -> fits(report, report.inRam().total(), report.ramFree(), "RAM");
     };
@@ -70,7 +71,7 @@ record FitWord(Word word, String reason) {
    */
   private static FitWord fits(FitReport report, long need, long free, String where) {
     if (!report.lessContext()) {
-      return new FitWord(leaves(need, free), figures(need, free, where));
+      return new FitWord(leaves(need, free), figures(need, free, where), share(need, free));
     }
     return new FitWord(
         report.context() >= AGENT_CONTEXT ? Word.FITS : Word.TIGHT,
@@ -79,7 +80,8 @@ record FitWord(Word word, String reason) {
             + " of its "
             + Amounts.count(report.fullContext())
             + " tokens of context, as many as fit. "
-            + figures(need, free, where));
+            + figures(need, free, where),
+        share(need, free));
   }
 
   /** A context nobody asked for is no reason to call a model too big: the server takes less. */
@@ -93,7 +95,8 @@ record FitWord(Word word, String reason) {
               + "; "
               + Amounts.bytes(report.gpuFree() + report.ramFree())
               + " are free. "
-              + advice.why());
+              + advice.why(),
+          ofAll(report));
     }
     String cache =
         advice.cacheK().quantised() ? " and a " + advice.cacheK().argument() + " cache" : "";
@@ -104,7 +107,8 @@ record FitWord(Word word, String reason) {
             + " tokens of context. With "
             + Amounts.count(advice.context())
             + cache
-            + " it fits.");
+            + " it fits.",
+        ofAll(report));
   }
 
   private static String split(FitReport report) {
@@ -116,6 +120,14 @@ record FitWord(Word word, String reason) {
         + report.totalLayers()
         + " layers on the GPU, the rest in RAM: slower. "
         + figures(report.onGpu().total(), report.gpuFree(), "GPU memory");
+  }
+
+  private static double ofAll(FitReport report) {
+    return share(report.need().total(), report.gpuFree() + report.ramFree());
+  }
+
+  private static double share(long need, long free) {
+    return need / (double) Math.max(1, free);
   }
 
   private static Word leaves(long need, long free) {

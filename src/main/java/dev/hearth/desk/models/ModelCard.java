@@ -68,12 +68,13 @@ final class ModelCard extends StackPane {
       Supplier<List<FlagHelp>> flags,
       UiState memory,
       InstantSource clock,
+      Remedies remedies,
       Runnable delete) {
     this.card = card;
     fit = new FitSection(card.launch());
     preset = new PresetSection(card.launch(), flags);
     about = new AboutSection(card, clock, delete);
-    statePanel = new StatePanel(card, clock);
+    statePanel = new StatePanel(card, clock, remedies, this::showLog);
     getStyleClass().add("model-card");
     setMinWidth(0);
     fillTabs(memory);
@@ -108,6 +109,12 @@ final class ModelCard extends StackPane {
     tabs.getStyleClass().add("card-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Remember.tab(tabs, "models.tab", memory);
+  }
+
+  private void showLog() {
+    tabs.getTabs().stream()
+        .filter(tab -> tab.getId().equals("log"))
+        .forEach(tabs.getSelectionModel()::select);
   }
 
   private static ScrollPane scrolled(Node node) {

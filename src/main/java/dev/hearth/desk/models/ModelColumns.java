@@ -14,30 +14,37 @@ import javafx.scene.control.TreeTableColumn;
 
 /** The columns of the list of models, each with its order and its way to draw. */
 final class ModelColumns {
+  /** Names get this at least, and all the room that is left over. */
+  static final double NAME_WIDTH = 196;
+
   private final List<TreeTableColumn<ListItem, ListItem>> all = new ArrayList<>();
 
   ModelColumns(InstantSource clock) {
     column(
-        "name", "Model", 216, NameCell::new, by(r -> r.model().alias().toLowerCase(Locale.ROOT)));
-    text("quant", "Quant", 72, r -> r.model().card().quantisation());
+        "name",
+        "Model",
+        NAME_WIDTH,
+        NameCell::new,
+        by(r -> r.model().alias().toLowerCase(Locale.ROOT)));
+    text("quant", "Quant", 70, r -> r.model().card().quantisation());
     number(
         "size",
         "Size",
-        68,
+        66,
         r -> r.model().totalBytes(),
         r -> Amounts.bytes(r.model().totalBytes()));
     number(
         "context",
         "Context",
-        62,
+        60,
         r -> r.model().card().contextLength(),
         r -> Cells.context(r.model().card().contextLength()));
-    column("tools", "Tools", 62, ToolsCell::new, by(r -> !r.model().ability().nativeTools()));
-    column("fit", "Fit", 100, FitCell::new, by(r -> r.fit().word()));
+    column("tools", "Tools", 60, ToolsCell::new, by(r -> !r.model().ability().nativeTools()));
+    column("fit", "Fit", 124, FitCell::new, by(r -> r.fit().word()));
     number(
         "used",
         "Last used",
-        82,
+        92,
         r -> -r.model().notes().lastUsedMillis(),
         r -> r.model().notes().lastUsed().map(t -> Ago.text(t, clock.instant())).orElse(""));
   }

@@ -12,11 +12,15 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
 
 /** The list of models as a table with a heading for each family; rows keep their identity. */
 final class ModelTable extends TreeTableView<ListItem> {
+  /** Room kept for the bar that scrolls, so that it never asks for another across. */
+  private static final double SCROLL_BAR = 16;
+
   private static final PseudoClass FAMILY = PseudoClass.getPseudoClass("family");
 
   private final TreeItem<ListItem> root = new TreeItem<>();
@@ -24,7 +28,9 @@ final class ModelTable extends TreeTableView<ListItem> {
   private final Map<String, TreeItem<ListItem>> models = new HashMap<>();
   private final ReadOnlyObjectWrapper<Optional<ModelRow>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final TreeTableColumn<ListItem, ListItem> names;
   private double scale = 1;
+  private double filledWidth;
   private boolean filling;
 
   ModelTable(UiState memory, InstantSource clock, Runnable open) {
@@ -38,7 +44,9 @@ final class ModelTable extends TreeTableView<ListItem> {
     getColumns().addAll(columns.all());
     setTreeColumn(columns.all().getFirst());
     setTableMenuButtonVisible(true);
+    names = columns.all().getFirst();
     Remember.columns(getColumns(), "models.columns", memory, () -> scale);
+    widthProperty().subscribe(this::fillWidth);
     getSelectionModel().selectedItemProperty().subscribe((was, now) -> selected());
     setOnKeyPressed(
         e -> {
@@ -74,6 +82,23 @@ final class ModelTable extends TreeTableView<ListItem> {
     double by = next / scale;
     scale = next;
     getColumns().forEach(column -> column.setPrefWidth(column.getWidth() * by));
+    fillWidth();
+  }
+
+  /** Gives the names what the other columns leave; names made wider by hand stay so. */
+  private void fillWidth() {
+    double others =
+        getVisibleLeafColumns().stream()
+            .filter(column -> column != names)
+            .mapToDouble(TreeTableColumn::getWidth)
+            .sum();
+    double rest = getWidth() - others - SCROLL_BAR * scale;
+    double wanted = Math.max(ModelColumns.NAME_WIDTH * scale, rest);
+    boolean byHand = filledWidth > 0 && Math.abs(names.getWidth() - filledWidth) > 1;
+    if (getWidth() > 0 && (!byHand || wanted > names.getWidth())) {
+      filledWidth = wanted;
+      names.setPrefWidth(wanted);
+    }
   }
 
   /** Shows other contents; rows that stay keep their place, selection and expansion. */

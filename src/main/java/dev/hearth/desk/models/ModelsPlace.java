@@ -82,14 +82,20 @@ public final class ModelsPlace implements Place {
             service.shelf(),
             shell.notices(),
             new ModelAdding.Ways(this::reveal, this::start, this::showFolders, this::why));
-    cardView = new ModelCard(card, this::flags, shell.state(), clock, deleting::ask);
+    Remedies remedies =
+        new Remedies(
+            card,
+            service.shelf(),
+            service.programs(),
+            new Remedies.Ways(this::chooseProgram, this::showGet));
+    cardView = new ModelCard(card, this::flags, shell.state(), clock, remedies, deleting::ask);
     folders = new FoldersPanel(service.shelf(), FxThread.EXECUTOR, shell.dialogs(), this::showCard);
     get =
         new GetPanel(
             new GetModel(service.hub(), launch::machine, FxThread.EXECUTOR),
             this::showCard,
             this::openSettings);
-    banner = new ProgramBanner(service.programs(), FxThread.EXECUTOR);
+    banner = new ProgramBanner(service.programs(), this::chooseProgram, FxThread.EXECUTOR);
     transfers = new TransferList(service.hub(), FxThread.EXECUTOR);
     listPane =
         new ListPane(
@@ -129,6 +135,13 @@ public final class ModelsPlace implements Place {
 
   private List<FlagHelp> flags() {
     return service.programs().status().now().abilities().map(a -> a.flags()).orElse(List.of());
+  }
+
+  private void chooseProgram() {
+    shell
+        .dialogs()
+        .file(split.getScene().getWindow(), "The llama-server program", List.of())
+        .ifPresent(service.programs()::choose);
   }
 
   private void programs(ProgramStatus status) {

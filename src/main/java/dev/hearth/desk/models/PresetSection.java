@@ -39,6 +39,7 @@ final class PresetSection extends VBox {
   private final Label none =
       new Label("None: everything is as the model and llama-server have it.");
   private final Label command = new Label();
+  private final CopyButton copy = new CopyButton("Copy the command", this::commandText);
   private final VBox notes = new VBox();
   private final Label problem = new Label();
   private boolean showing;
@@ -117,7 +118,6 @@ final class PresetSection extends VBox {
     command.getStyleClass().add("mono");
     command.setWrapText(true);
     command.setMinHeight(Region.USE_PREF_SIZE);
-    CopyButton copy = new CopyButton("Copy the command", this::commandText);
     copy.setId("launch-copy");
     command.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(command, Priority.ALWAYS);
@@ -174,6 +174,7 @@ final class PresetSection extends VBox {
     command.setText(
         plan.map(p -> p.shellCommand(Quoting.ofThisMachine()))
             .orElse("Known once a llama-server is found."));
+    Buttons.shown(copy, plan.isPresent());
     notes
         .getChildren()
         .setAll(plan.map(LaunchPlan::notes).orElse(List.of()).stream().map(this::note).toList());

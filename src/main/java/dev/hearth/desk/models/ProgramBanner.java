@@ -17,7 +17,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Says that there is no llama-server and offers to install one; not there while one is found. */
+/**
+ * Says that there is no llama-server and offers to install or choose one; not there while one is
+ * found.
+ */
 final class ProgramBanner extends HBox implements AutoCloseable {
   /** Letters of width that the words need beside the buttons. */
   private static final double ROOM_FOR_WORDS = 16;
@@ -28,10 +31,16 @@ final class ProgramBanner extends HBox implements AutoCloseable {
   private final ProgressBar bar = new ProgressBar();
   private final Button install;
   private final Button cancel;
+  private final Button choose;
   private final Button look;
   private final Watch watch;
 
-  ProgramBanner(ServerPrograms programs, Executor fx) {
+  /**
+   * A banner.
+   *
+   * @param asked asks where the program is
+   */
+  ProgramBanner(ServerPrograms programs, Runnable asked, Executor fx) {
     this.programs = programs;
     getStyleClass().add("program-banner");
     setId("program-banner");
@@ -47,8 +56,10 @@ final class ProgramBanner extends HBox implements AutoCloseable {
     words.setMinWidth(0);
     install = Buttons.accent("program-install", "Install it", Feather.DOWNLOAD, programs::install);
     cancel = Buttons.text("program-cancel", "Cancel", Feather.X, programs::cancelInstall);
+    choose = Buttons.text("program-choose", "Choose…", Feather.FILE, asked);
+    choose.setAccessibleText("Choose the llama-server program");
     look = Buttons.text("program-look", "Look again", Feather.REFRESH_CW, programs::look);
-    FlowPane buttons = new FlowPane(install, cancel, look);
+    FlowPane buttons = new FlowPane(install, cancel, choose, look);
     buttons.getStyleClass().add("bar-flow");
     RoomyRow row = new RoomyRow(words, buttons, ROOM_FOR_WORDS);
     HBox.setHgrow(row, Priority.ALWAYS);
@@ -73,6 +84,7 @@ final class ProgramBanner extends HBox implements AutoCloseable {
     Buttons.shown(bar, installing);
     Buttons.shown(install, lacking && programs.canInstall());
     Buttons.shown(cancel, installing);
+    Buttons.shown(choose, lacking);
     Buttons.shown(look, lacking);
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +31,8 @@ final class StatePanel extends VBox {
   private final CardModel card;
   private final InstantSource clock;
   private final MetricsPane metrics;
+  private final Remedies remedies;
+  private final Runnable log;
   private final Label stage = words("state-stage");
   private final Label elapsed = new Label();
   private final Label detail = words("state-detail");
@@ -41,9 +44,17 @@ final class StatePanel extends VBox {
   private final VBox running;
   private final SecondHand seconds = new SecondHand(this::tick);
 
-  StatePanel(CardModel card, InstantSource clock) {
+  /**
+   * A panel.
+   *
+   * @param remedies what mends a failure
+   * @param log shows the server's log
+   */
+  StatePanel(CardModel card, InstantSource clock, Remedies remedies, Runnable log) {
     this.card = card;
     this.clock = clock;
+    this.remedies = remedies;
+    this.log = log;
     this.metrics = new MetricsPane(card);
     getStyleClass().add("state-panel");
     setId("state-panel");
@@ -202,7 +213,18 @@ final class StatePanel extends VBox {
       lines.setMaxWidth(Double.MAX_VALUE);
       box.getChildren().add(lines);
     }
+    box.getChildren().add(answers(failure));
     return box;
+  }
+
+  private FlowPane answers(ServerFailure failure) {
+    FlowPane row = new FlowPane();
+    row.getStyleClass().add("state-answers");
+    remedies.of(failure).stream()
+        .map(it -> Buttons.text("remedy-" + it.id(), it.text(), it.icon(), it.deed()))
+        .forEach(row.getChildren()::add);
+    row.getChildren().add(Buttons.text("remedy-log", "Open the log", Feather.TERMINAL, log));
+    return row;
   }
 
   private static String sentence(String words) {

@@ -1,5 +1,7 @@
 package dev.hearth.desk.services;
 
+import java.nio.file.Path;
+
 /** The llama-server that runs the models; no call blocks. */
 public interface ServerPrograms {
   /** What there is. */
@@ -7,6 +9,9 @@ public interface ServerPrograms {
 
   /** Looks for it again. */
   void look();
+
+  /** Uses this program from now on; whether it can be used shows in the status. */
+  void choose(Path program);
 
   /** Whether Hearth can install one here. */
   boolean canInstall();

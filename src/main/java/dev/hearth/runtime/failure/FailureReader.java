@@ -83,7 +83,7 @@ public final class FailureReader {
               new ServerFailure(
                   FailureKind.ILLEGAL_INSTRUCTION,
                   "This build uses instructions that this processor does not have.",
-                  "Install a build for this machine with 'hearth llama install'.",
+                  "Install the official build for this machine (hearth llama install).",
                   shown));
       case SIGNAL_BASE + SIGKILL ->
           Optional.of(
@@ -113,7 +113,7 @@ public final class FailureReader {
               new ServerFailure(
                   FailureKind.MISSING_LIBRARY,
                   "llama-server needs a DLL that this machine does not have.",
-                  "Install a build for this machine with 'hearth llama install'.",
+                  "Install the official build for this machine (hearth llama install).",
                   shown));
       default -> Optional.empty();
     };

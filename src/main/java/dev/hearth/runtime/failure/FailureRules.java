@@ -37,13 +37,13 @@ final class FailureRules {
               MISSING_LIBRARY,
               "error while loading shared libraries: ([^:]+):",
               "llama-server needs the library $1, which this machine does not have.",
-              "Install the matching GPU runtime, or install a build for this machine with"
-                  + " 'hearth llama install'."),
+              "Install the matching GPU runtime, or the official build for this machine"
+                  + " (hearth llama install)."),
           of(
               MISSING_LIBRARY,
               "Library not loaded: (\\S+)|(\\w+\\.dll) was not found",
               "llama-server needs the library $1$2, which this machine does not have.",
-              "Install a build for this machine with 'hearth llama install'."),
+              "Install the official build for this machine (hearth llama install)."),
           of(
               MISSING_LIBRARY,
               "GLIBC_([\\d.]+)' not found",
@@ -54,8 +54,8 @@ final class FailureRules {
               "CUDA driver version is insufficient|no kernel image is available|"
                   + "the provided PTX was compiled with an unsupported toolchain",
               "The graphics driver is too old, or the card is not one this build supports.",
-              "Update the NVIDIA driver, or install the Vulkan build with 'hearth llama install"
-                  + " --accelerator vulkan'."),
+              "Update the NVIDIA driver, or install the Vulkan build (hearth llama install"
+                  + " --accelerator vulkan)."),
           of(
               PORT_TAKEN,
               "couldn't bind HTTP server socket, hostname: ([^,\\s]+), port: (\\d+)",

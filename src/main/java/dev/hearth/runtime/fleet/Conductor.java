@@ -250,7 +250,8 @@ final class Conductor {
                 new ServerFailure(
                     FailureKind.NOT_EXECUTABLE,
                     why.getMessage() == null ? why.toString() : why.getMessage(),
-                    "Choose another llama-server, or install one with 'hearth llama install'."));
+                    "Choose another llama-server, or install the official build"
+                        + " (hearth llama install)."));
     wanted.waiting().forEach(it -> board.fail(it.answer(), reason));
     ended(
         wanted.model().name(),

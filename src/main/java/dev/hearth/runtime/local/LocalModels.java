@@ -11,6 +11,7 @@ import dev.hearth.models.preset.LaunchPreset;
 import dev.hearth.runtime.binary.BinaryAbilities;
 import dev.hearth.runtime.binary.ProbeFailedException;
 import dev.hearth.runtime.binary.ServerBinary;
+import dev.hearth.runtime.failure.ServerFailedException;
 import dev.hearth.runtime.fleet.Fleet;
 import dev.hearth.runtime.fleet.FleetModel;
 import dev.hearth.runtime.log.ServerLog;
@@ -225,6 +226,15 @@ public final class LocalModels implements AutoCloseable {
     return LlamaPlanner.plan(program.path(), abilities, request.withBudget(budget));
   }
 
+  private LaunchPlan planned(Model model, int port, String secret)
+      throws ProbeFailedException, InterruptedException {
+    try {
+      return plan(model, preset(model), port, Optional.of(secret));
+    } catch (NoProgramException e) {
+      throw new ServerFailedException(e.failure());
+    }
+  }
+
   private ModelServer server(FleetModel wanted) throws Exception {
     Model model = library.find(wanted.name()).orElseThrow();
     int port =
@@ -233,7 +243,7 @@ public final class LocalModels implements AutoCloseable {
     random.nextBytes(key);
     // Only Hearth knows the key, so nobody talks to the model past the guard by accident.
     String secret = HexFormat.of().formatHex(key);
-    LaunchPlan plan = plan(model, preset(model), port, Optional.of(secret));
+    LaunchPlan plan = planned(model, port, secret);
     ServerLog log = ServerLog.toFile(logs.resolve(logName(model.alias())), clock);
     log.mask(secret);
     var supervisor = new Supervisor(plan, processes, log, choices.get().times(), http, clock);

@@ -97,7 +97,7 @@ final class ServerRun {
           new ServerFailure(
               FailureKind.NOT_EXECUTABLE,
               plan.command().getFirst() + " cannot be run: " + e.getMessage() + ".",
-              "Choose another program, or install one with 'hearth llama install'."));
+              "Install the official build, or choose another program."));
     }
   }
 

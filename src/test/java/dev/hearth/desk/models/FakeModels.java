@@ -436,6 +436,11 @@ final class FakeModels implements ModelShelf, ModelRuns, ModelHub, ServerProgram
   }
 
   @Override
+  public void choose(Path chosen) {
+    did("choose " + chosen);
+  }
+
+  @Override
   public boolean canInstall() {
     return true;
   }
