@@ -31,7 +31,8 @@ final class ConnectDesk implements AutoCloseable {
 
   ConnectDesk(Home home) {
     journal = home.keptTraffic();
-    models = new ModelChoices(home.localModels().library(), home.settings());
+    models =
+        new ModelChoices(home.localModels().library(), home.localModels().fleet(), home.settings());
     facts =
         new ProxyFacts(home.proxyHost().status(), home.settings(), home.secrets(), models.live());
     sightings = new ClientSightings(catalog, home.feed());

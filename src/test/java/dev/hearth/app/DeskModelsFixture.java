@@ -80,6 +80,10 @@ public final class DeskModelsFixture implements AutoCloseable {
     return desk;
   }
 
+  LocalModels local() {
+    return local;
+  }
+
   @Override
   public void close() {
     desk.close();
