@@ -1,6 +1,5 @@
 package dev.hearth.desk;
 
-import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.services.Background;
@@ -8,6 +7,7 @@ import dev.hearth.desk.services.DeskServices;
 import dev.hearth.desk.shell.DeskWindow;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.desk.shell.SystemDialogs;
 import dev.hearth.desk.shell.UiStateFile;
 import dev.hearth.desk.theme.Theme;
 import java.nio.file.Path;
@@ -92,24 +92,20 @@ public final class Desk {
   private void open(Theme theme, Consumer<Shell> painted, Runnable whenClosed) {
     Stage stage = new Stage();
     stage.getIcons().setAll(ICON_SIZES.stream().map(Desk::icon).toList());
-    DeskWindow window = new DeskWindow(stage, services, theme, state, FileDialogs.SYSTEM, places);
-    new Closing(
-        stage,
-        background,
-        state::save,
-        () -> {
-          window.close();
-          state.save();
-          whenClosed.run();
-        });
-    front.set(
-        () -> {
-          background.leave();
-          stage.setIconified(false);
-          stage.show();
-          stage.toFront();
-          stage.requestFocus();
-        });
+    DeskWindow window =
+        new DeskWindow(stage, services, theme, state, new SystemDialogs(state), places);
+    Closing closing =
+        new Closing(
+            stage,
+            background,
+            services,
+            state::save,
+            () -> {
+              window.close();
+              state.save();
+              whenClosed.run();
+            });
+    front.set(closing::back);
     window.show();
     // The pulse after the one that painted.
     Pulse pulse = Pulse.ofToolkit();

@@ -3,11 +3,14 @@ package dev.hearth.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.desk.services.Background;
+import dev.hearth.desk.services.WayBack;
+import dev.hearth.desk.shell.Shell;
 import dev.hearth.desk.tour.FakeServices;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.desk.traffic.StagedTraffic;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.input.Clipboard;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.Test;
 class ClosingTour extends Tour {
   private final List<String> happened = new ArrayList<>();
   private final Tray tray = new Tray();
+  private FakeServices services;
+  private Shell shell;
 
   private final class Tray implements Background {
     private boolean wanted;
-    private Runnable open = () -> {};
-    private Runnable quit = () -> {};
+    private boolean refusing;
+    private WayBack back;
 
     @Override
     public boolean available() {
@@ -33,10 +38,12 @@ class ClosingTour extends Tour {
     }
 
     @Override
-    public void enter(Runnable toOpen, Runnable toQuit) {
+    public void enter(WayBack given) {
       happened.add("tray");
-      open = toOpen;
-      quit = toQuit;
+      back = given;
+      if (refusing) {
+        back.open();
+      }
     }
 
     @Override
@@ -47,8 +54,23 @@ class ClosingTour extends Tour {
 
   @BeforeEach
   void openDesk() {
-    open(FakeServices.ready().all(), shell -> List.of(new StagedTraffic().place(shell)), 1280, 800);
-    fx(() -> new Closing(stage, tray, () -> happened.add("kept"), () -> happened.add("ended")));
+    services = FakeServices.ready();
+    open(
+        services.all(),
+        given -> {
+          shell = given;
+          return List.of(new StagedTraffic().place(given));
+        },
+        1280,
+        800);
+    fx(
+        () ->
+            new Closing(
+                stage,
+                tray,
+                services.all(),
+                () -> happened.add("kept"),
+                () -> happened.add("ended")));
   }
 
   private void close() {
@@ -73,11 +95,49 @@ class ClosingTour extends Tour {
     close();
     assertThat(happened).containsExactly("tray", "kept");
     assertThat(fx(stage::isShowing)).isFalse();
-    tray.open.run();
+    tray.back.open();
     until(stage::isShowing);
+    assertThat(happened).last().isEqualTo("no tray");
     close();
-    tray.quit.run();
+    tray.back.quit();
     until(() -> happened.contains("ended"));
     assertThat(fx(stage::isShowing)).isFalse();
+  }
+
+  @Test
+  void aTrayThatRefusesLeavesTheWindowOpen() {
+    tray.wanted = true;
+    tray.refusing = true;
+    close();
+    assertThat(fx(stage::isShowing)).isTrue();
+    assertThat(happened).doesNotContain("ended");
+  }
+
+  @Test
+  void whoSeesNoWindowIsToldWhatTheStripTells() {
+    tray.wanted = true;
+    close();
+    String url = services.all().proxy().status().now().url();
+    String model = services.all().server().now().model();
+    assertThat(url).startsWith("http://");
+    assertThat(tray.back.url()).isEqualTo(url);
+    assertThat(tray.back.state().now()).startsWith(model + " is ready");
+    tray.back.copyUrl();
+    until(() -> url.equals(Clipboard.getSystemClipboard().getString()));
+  }
+
+  @Test
+  void whatHappensMeanwhileIsToldWhenTheWindowIsBack() {
+    tray.wanted = true;
+    close();
+    fx(
+        () -> {
+          shell.notices().problem("The server has ended", "Start it again.", () -> {});
+          return null;
+        });
+    settle();
+    assertThat(robot.lookup(".notice").queryAll()).isEmpty();
+    tray.back.open();
+    until(() -> !robot.lookup(".notice").queryAll().isEmpty());
   }
 }

@@ -16,7 +16,7 @@ public interface Background {
         }
 
         @Override
-        public void enter(Runnable open, Runnable quit) {}
+        public void enter(WayBack back) {}
 
         @Override
         public void leave() {}
@@ -28,8 +28,8 @@ public interface Background {
   /** Whether it is there and the user wants Hearth to stay. */
   boolean wanted();
 
-  /** Shows the way back: opening the window, or ending Hearth. */
-  void enter(Runnable open, Runnable quit);
+  /** Shows the way back until {@link #leave}; opens the window when it cannot be shown. */
+  void enter(WayBack back);
 
   /** Takes the way back away. */
   void leave();

@@ -1,8 +1,11 @@
 package dev.hearth.desk.shell;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,7 +27,12 @@ public final class Notices {
   private static final Duration SHORT = Duration.seconds(5);
   private static final Duration LONG = Duration.seconds(12);
 
+  /** More would only cover what the window itself shows. */
+  private static final int MOST_KEPT = 3;
+
   private final Supplier<Window> window;
+  private final Deque<Runnable> kept = new ArrayDeque<>();
+  private boolean waiting;
 
   Notices(Supplier<Window> window) {
     this.window = window;
@@ -99,9 +107,31 @@ public final class Notices {
     return label;
   }
 
+  /** What happens while the window is in the tray is told when it is back. */
+  private void keep(Runnable notice, Window owner) {
+    kept.addLast(notice);
+    if (kept.size() > MOST_KEPT) {
+      kept.removeFirst();
+    }
+    if (!waiting) {
+      waiting = true;
+      owner.showingProperty().subscribe((was, now) -> tellKept());
+    }
+  }
+
+  private void tellKept() {
+    if (!kept.isEmpty() && window.get().isShowing()) {
+      List<Runnable> all = List.copyOf(kept);
+      kept.clear();
+      // The window is only on its way.
+      Platform.runLater(() -> all.forEach(Runnable::run));
+    }
+  }
+
   private void show(Node card, Duration time, Runnable onClick) {
     Window owner = window.get();
-    if (owner == null || !owner.isShowing()) {
+    if (!owner.isShowing()) {
+      keep(() -> show(card, time, onClick), owner);
       return;
     }
     Notifications.create()
