@@ -9,6 +9,7 @@ import dev.hearth.desk.services.Sending;
 import dev.hearth.proxy.PortTaken;
 import dev.hearth.proxy.ProxyConfig;
 import dev.hearth.proxy.ProxyServer;
+import dev.hearth.runtime.server.PortChoice;
 import dev.hearth.settings.BackendSettings;
 import dev.hearth.settings.SecretStore;
 import dev.hearth.settings.Settings;
@@ -179,15 +180,22 @@ final class ProxyHost implements ProxyControl, AutoCloseable {
       server = Optional.of(ProxyServer.start(config(current), upstream, sink, metrics));
       tell();
     } catch (PortTaken e) {
-      String host = settings.current().proxy().host();
-      status.set(
-          ProxyStatus.failed(
-              "Port " + e.port() + " is taken by another program.",
-              FreePort.after(host, e.port()).orElse(0)));
+      taken(e.port());
     } catch (IOException | RuntimeException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       status.set(ProxyStatus.failed(why, 0));
     }
+  }
+
+  /** Said at once; asking the system who it is takes a moment longer. */
+  private void taken(int port) {
+    int free = FreePort.after(settings.current().proxy().host(), port).orElse(0);
+    status.set(ProxyStatus.failed("Port " + port + " is taken by another program.", free));
+    PortChoice.owner(port)
+        .ifPresent(
+            owner ->
+                status.set(
+                    ProxyStatus.failed("Port " + port + " is taken by " + owner + ".", free)));
   }
 
   private void stopNow() {

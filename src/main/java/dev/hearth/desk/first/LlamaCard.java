@@ -94,8 +94,6 @@ final class LlamaCard extends ActionCard {
 
   /** Why none of what was found can be used. */
   private String unusable() {
-    return model.found().stream()
-        .map(server -> server.path() + " cannot be used: " + server.problem())
-        .collect(Collectors.joining("\n"));
+    return model.found().stream().map(LlamaServer::problem).collect(Collectors.joining("\n"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.hearth.desk.shell;
 
 import dev.hearth.desk.controls.FxThread;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -16,14 +18,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Every action, model and client, found by typing. */
 final class CommandPalette extends VBox {
+  /** What opened it is of no use in it. */
+  private static final String OWN_ACTION = "shell.palette";
+
   private final TextField query = new TextField();
   private final ListView<Action> list = new ListView<>();
   private final Actions actions;
   private final Overlay overlay;
+  private final Recent recent;
 
-  CommandPalette(Actions actions, Overlay overlay) {
+  CommandPalette(Actions actions, Overlay overlay, UiState state) {
     this.actions = actions;
     this.overlay = overlay;
+    this.recent = new Recent(state, "palette.recent");
     getStyleClass().addAll("panel", "palette");
     query.setPromptText("What do you want to do?");
     query.setId("palette-query");
@@ -52,7 +59,9 @@ final class CommandPalette extends VBox {
   }
 
   private void search() {
-    list.getItems().setAll(PaletteModel.find(actions.all(), query.getText()));
+    List<Action> others = new ArrayList<>(actions.all());
+    others.removeIf(action -> action.id().equals(OWN_ACTION));
+    list.getItems().setAll(PaletteModel.find(others, query.getText(), recent.all()));
     list.getSelectionModel().selectFirst();
     list.scrollTo(0);
   }
@@ -80,6 +89,7 @@ final class CommandPalette extends VBox {
   private void perform() {
     Action chosen = list.getSelectionModel().getSelectedItem();
     if (chosen != null) {
+      recent.add(chosen.id());
       overlay.close();
       // After the focus went back, so that an action that moves it has the last word.
       FxThread.later(chosen::perform);

@@ -85,7 +85,7 @@ public final class DeskWindow implements AutoCloseable {
             new Notices(() -> stage),
             dialogs,
             this::open);
-    this.palette = new CommandPalette(shell.actions(), overlay);
+    this.palette = new CommandPalette(shell.actions(), overlay, state);
     this.log = new LogModel(services.log(), pulse);
     this.drawer = new LogDrawer(log, this::toggleLog);
     this.stripModel =
@@ -97,6 +97,7 @@ public final class DeskWindow implements AutoCloseable {
     places.forEach(p -> theme.use(p.stylesheets()));
     this.strip = new StatusStrip(stripModel, services.proxy(), action("shell.palette"));
     this.rail = new Rail(places, this::open, railActions());
+    rail.badge(action("shell.log"), log.errorsProperty(), "errors");
     furnishBody();
     this.scene = new Scene(new StackPane(body, overlay), FIRST_WIDTH, FIRST_HEIGHT);
     dress();

@@ -19,7 +19,8 @@ final class KeyNames {
             .replace("Equals", "=")
             .replace("Plus", "+")
             .replace("Minus", "−")
-            .replace("Comma", ",");
+            .replace("Comma", ",")
+            .replace("Period", ".");
     return MAC ? name.replace("⌘+", "⌘") : name;
   }
 

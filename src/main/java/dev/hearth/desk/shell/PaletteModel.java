@@ -16,8 +16,13 @@ final class PaletteModel {
 
   private record Scored(Action action, int score) {}
 
-  /** The actions that can be done and match, best first; all of them for an empty query. */
-  static List<Action> find(List<Action> actions, String query) {
+  /**
+   * The actions that can be done and match, best first. An empty query shows what was done lately,
+   * then what is done often enough to have a key, then the rest.
+   *
+   * @param recent ids of what was done lately, the latest first
+   */
+  static List<Action> find(List<Action> actions, String query, List<String> recent) {
     String wanted = query.strip().toLowerCase(Locale.ROOT);
     List<Scored> found = new ArrayList<>();
     for (Action action : actions) {
@@ -28,8 +33,17 @@ final class PaletteModel {
         }
       }
     }
-    found.sort(Comparator.comparingInt(Scored::score).reversed());
+    found.sort(
+        Comparator.comparingInt(Scored::score)
+            .reversed()
+            .thenComparingInt(scored -> since(scored.action(), recent))
+            .thenComparing(scored -> wanted.isEmpty() && scored.action().keys().isEmpty()));
     return found.stream().limit(MOST_SHOWN).map(Scored::action).toList();
+  }
+
+  private static int since(Action action, List<String> recent) {
+    int at = recent.indexOf(action.id());
+    return at < 0 ? Integer.MAX_VALUE : at;
   }
 
   /** Every word must be found; starts of words count most, letters in order least. */

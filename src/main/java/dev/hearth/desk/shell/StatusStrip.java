@@ -141,8 +141,10 @@ final class StatusStrip extends HBox {
   private void showUrl(ProxyStatus proxy) {
     url.setText(model.urlText());
     bareUrl.setText(model.urlText().replaceFirst("^https?://", ""));
-    url.getStyleClass().removeAll("bad", "muted");
-    if (!model.listening()) {
+    url.getStyleClass().removeAll("bad", "muted", "mono");
+    if (model.listening()) {
+      url.getStyleClass().add("mono");
+    } else {
       url.getStyleClass().add(proxy.state() == ProxyStatus.State.FAILED ? "bad" : "muted");
     }
     // An address is never cut off; what went wrong may be, and is then told by the tooltip.

@@ -30,22 +30,52 @@ class ShellModelsTest {
             action("a", "Copy the proxy's URL", "Hearth"),
             action("b", "Compare with the marked request", "Traffic"),
             action("c", "Start Qwen3 Coder", "Models"));
-    assertThat(PaletteModel.find(all, "co")).extracting(Action::id).startsWith("a", "b");
-    assertThat(PaletteModel.find(all, "url copy")).extracting(Action::id).containsExactly("a");
-    assertThat(PaletteModel.find(all, "qcdr")).extracting(Action::id).containsExactly("c");
-    assertThat(PaletteModel.find(all, "traffic")).extracting(Action::id).containsExactly("b");
-    assertThat(PaletteModel.find(all, "zzz")).isEmpty();
-    assertThat(PaletteModel.find(all, "")).hasSize(3);
+    assertThat(PaletteModel.find(all, "co", List.of())).extracting(Action::id).startsWith("a", "b");
+    assertThat(PaletteModel.find(all, "url copy", List.of()))
+        .extracting(Action::id)
+        .containsExactly("a");
+    assertThat(PaletteModel.find(all, "qcdr", List.of()))
+        .extracting(Action::id)
+        .containsExactly("c");
+    assertThat(PaletteModel.find(all, "traffic", List.of()))
+        .extracting(Action::id)
+        .containsExactly("b");
+    assertThat(PaletteModel.find(all, "zzz", List.of())).isEmpty();
+    assertThat(PaletteModel.find(all, "", List.of())).hasSize(3);
+  }
+
+  @Test
+  void withNothingTypedThePaletteBeginsWithWhatWasDoneLately() {
+    UiState state = UiState.inMemory();
+    Recent recent = new Recent(state, "recent");
+    List<Action> all =
+        List.of(
+            action("a", "Settings: Guard", "Hearth"),
+            action("b", "Go to Models", "Hearth").on("Shortcut+1"),
+            action("c", "Start Qwen3 Coder", "Models"));
+    assertThat(PaletteModel.find(all, "", recent.all()))
+        .extracting(Action::id)
+        .containsExactly("b", "a", "c");
+    recent.add("a");
+    recent.add("c");
+    recent.add("a");
+    assertThat(PaletteModel.find(all, "", new Recent(state, "recent").all()))
+        .extracting(Action::id)
+        .containsExactly("a", "c", "b");
+    for (int i = 0; i < 2 * Recent.MOST; i++) {
+      recent.add("id" + i);
+    }
+    assertThat(recent.all()).hasSize(Recent.MOST).startsWith("id9");
   }
 
   @Test
   void whatCannotBeDoneNowIsNotOffered() {
     SimpleBooleanProperty can = new SimpleBooleanProperty(false);
     Action action = action("a", "Cancel", "Traffic").when(can);
-    assertThat(PaletteModel.find(List.of(action), "cancel")).isEmpty();
+    assertThat(PaletteModel.find(List.of(action), "cancel", List.of())).isEmpty();
     assertThat(action.perform()).isFalse();
     can.set(true);
-    assertThat(PaletteModel.find(List.of(action), "cancel")).hasSize(1);
+    assertThat(PaletteModel.find(List.of(action), "cancel", List.of())).hasSize(1);
   }
 
   @Test
