@@ -156,11 +156,14 @@ public final class ModelsPlace implements Place {
   }
 
   private void chosen(ModelRow row) {
+    // The same row comes again whenever something in it has changed, such as how well it fits.
+    boolean another = card.modelProperty().get().filter(m -> m.id().equals(row.id())).isEmpty();
     shell.state().put(SELECTED, row.id());
     if (!card.modelProperty().get().equals(Optional.of(row.model()))) {
       card.show(Optional.of(row.model()));
     }
-    if (side.getChildren().getFirst() == get || side.getChildren().getFirst() == folders) {
+    Node side = this.side.getChildren().getFirst();
+    if (another && (side == get || side == folders)) {
       showCard();
     }
   }

@@ -6,6 +6,7 @@ import dev.hearth.desk.services.HubTransfer;
 import dev.hearth.desk.services.ProgramStatus;
 import dev.hearth.desk.tour.FakeServices;
 import dev.hearth.desk.tour.Tour;
+import dev.hearth.models.fit.MachineMemory;
 import dev.hearth.models.hub.DownloadState;
 import dev.hearth.models.preset.CacheType;
 import dev.hearth.runtime.failure.FailureKind;
@@ -270,6 +271,10 @@ class ModelsTour extends Tour {
     robot.clickOn("#why-path").write("/home/ada/notes.bin").type(KeyCode.ENTER);
     until(() -> text("#why-answer").contains("does not end in .gguf"));
     shootAll("models-folders");
+    int tooBig = robot.lookup("Too big").queryAll().size();
+    fake.memory.set(Optional.of(new MachineMemory(1 << 20, 1 << 20, List.of())));
+    until(() -> robot.lookup("Too big").queryAll().size() > tooBig);
+    assertThat(there("#folder-path")).as("open until it is closed, whatever changes").isTrue();
     robot.clickOn("#folder-path").write("/data/llm").type(KeyCode.ENTER);
     until(() -> fake.done.contains("add folder /data/llm"));
     dialogs.choose(Path.of("/data/more"));
