@@ -6,6 +6,7 @@ import dev.hearth.desk.services.ModelRuns;
 import dev.hearth.desk.services.RunView;
 import dev.hearth.desk.services.Watch;
 import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.fit.MeasuredMemory;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.preset.LaunchPreset;
 import dev.hearth.runtime.binary.AbilityProbe;
@@ -14,6 +15,7 @@ import dev.hearth.runtime.failure.ServerFailure;
 import dev.hearth.runtime.fleet.FleetStatus;
 import dev.hearth.runtime.local.LocalModels;
 import dev.hearth.runtime.local.NoProgramException;
+import dev.hearth.runtime.log.LogLine;
 import dev.hearth.runtime.log.ServerLog;
 import dev.hearth.runtime.metrics.ServerMetrics;
 import dev.hearth.runtime.plan.LaunchPlan;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +53,10 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
           .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
           .build();
   private final ServerMeters meters;
+
+  /** By model, for each server that serves; empty while it is being read. */
+  private final Map<String, Optional<MeasuredMemory>> held = new ConcurrentHashMap<>();
+
   private final MemoryLook look;
   private final Live<Optional<MachineMemory>> memory;
   private final Runnable fleetWatch;
@@ -131,7 +138,7 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
     return runs.now().getOrDefault(alias, RunView.AT_REST).requests() > 0;
   }
 
-  private void fleet(FleetStatus status) {
+  private synchronized void fleet(FleetStatus status) {
     Map<String, RunView> all = new HashMap<>();
     status.failures().forEach((name, why) -> all.put(name, failed(why)));
     status.servers().forEach(server -> all.put(server.model(), view(server)));
@@ -150,9 +157,42 @@ final class DeskRuns implements ModelRuns, AutoCloseable {
     return RunView.of(new ServerState.Failed(why));
   }
 
-  private static RunView view(FleetStatus.Server server) {
+  private RunView view(FleetStatus.Server server) {
     return new RunView(
-        server.state(), server.requests(), server.waiting(), server.pinned(), server.unloadsAt());
+        server.state(),
+        server.requests(),
+        server.waiting(),
+        server.pinned(),
+        server.unloadsAt(),
+        held(server));
+  }
+
+  /** Read once from what the server said while it loaded; later lines push those out of the log. */
+  private Optional<MeasuredMemory> held(FleetStatus.Server server) {
+    if (!server.state().serving()) {
+      held.remove(server.model());
+      return Optional.empty();
+    }
+    if (!held.containsKey(server.model())) {
+      held.put(server.model(), Optional.empty());
+      work.execute(() -> measure(server.model()));
+    }
+    return held.getOrDefault(server.model(), Optional.empty());
+  }
+
+  private void measure(String model) {
+    String said =
+        log(model).stream()
+            .flatMap(log -> log.tail(Integer.MAX_VALUE).stream())
+            .map(LogLine::text)
+            .collect(Collectors.joining("\n"));
+    MeasuredMemory measured = MeasuredMemory.parse(said);
+    if (measured.onGpu().total() + measured.inRam().total() > 0
+        && held.replace(model, Optional.empty(), Optional.of(measured))) {
+      synchronized (this) {
+        fleet(local.fleet().status());
+      }
+    }
   }
 
   @Override

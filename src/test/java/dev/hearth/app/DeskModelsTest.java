@@ -122,6 +122,10 @@ class DeskModelsTest {
       runs.start(sample.alias()).get(60, TimeUnit.SECONDS);
       until(() -> real.desk().server().now().phase() == ServerStatus.Phase.READY);
       assertThat(real.desk().server().now().model()).isEqualTo(sample.alias());
+      until(() -> runs.runs().now().get(sample.alias()).held().isPresent());
+      assertThat(runs.runs().now().get(sample.alias()).held().orElseThrow().inRam().total())
+          .as("weights, cache and work buffers, as the server said")
+          .isGreaterThan(sample.totalBytes());
       CountDownLatch measured = new CountDownLatch(1);
       try (var watch = runs.watchMetrics(sample.alias(), m -> measured.countDown())) {
         assertThat(measured.await(30, TimeUnit.SECONDS)).isTrue();

@@ -100,13 +100,8 @@ final class CardModel implements AutoCloseable {
 
   /** The model that would have to go for this one, if one would. */
   Optional<String> inTheWay() {
-    String own = alias();
-    var others =
-        all.entrySet().stream()
-            .filter(e -> !e.getKey().equals(own) && !e.getValue().state().resting())
-            .toList();
-    return run.get().state().resting() && others.size() >= runs.room()
-        ? others.stream().filter(e -> !e.getValue().pinned()).map(Map.Entry::getKey).findFirst()
+    return run.get().state().resting()
+        ? Freed.inTheWay(alias(), all, runs.room())
         : Optional.empty();
   }
 
@@ -229,6 +224,7 @@ final class CardModel implements AutoCloseable {
 
   private void refresh() {
     String alias = alias();
+    launch.freeing(Freed.before(alias, all, runs.room()));
     RunView now = all.getOrDefault(alias, RunView.AT_REST);
     if (asked.equals(Optional.of(alias)) && now.state().resting()) {
       // The answer to a click is seen at once, also while another model has to finish first.

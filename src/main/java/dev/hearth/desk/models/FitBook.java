@@ -19,7 +19,7 @@ final class FitBook {
   private final Map<String, Entry> entries = new HashMap<>();
   private MachineMemory machine;
 
-  private record Entry(GgufCard card, LaunchPreset preset, FitWord word) {}
+  private record Entry(GgufCard card, LaunchPreset preset, Freed freed, FitWord word) {}
 
   /** Takes what is free now; true when it differs enough to reckon anew. */
   boolean machine(MachineMemory now) {
@@ -35,15 +35,19 @@ final class FitBook {
     return Optional.ofNullable(machine);
   }
 
-  /** The word for a model with the preset a plain start uses. */
-  FitWord word(Model model) {
+  /** The word for a model with the preset a plain start uses, after what that start frees. */
+  FitWord word(Model model, Freed freed) {
     if (machine == null) {
       return FitWord.PENDING;
     }
     LaunchPreset preset = model.notes().chosenPreset();
     Entry known = entries.get(model.id());
-    if (known == null || known.card() != model.card() || !known.preset().equals(preset)) {
-      known = new Entry(model.card(), preset, FitWord.of(report(model, preset, 0, machine)));
+    if (known == null
+        || known.card() != model.card()
+        || !known.preset().equals(preset)
+        || !known.freed().equals(freed)) {
+      FitWord word = FitWord.of(report(model, preset, 0, freed.of(machine)));
+      known = new Entry(model.card(), preset, freed, word);
       entries.put(model.id(), known);
     }
     return known.word();

@@ -34,6 +34,7 @@ final class FitSection extends VBox {
   private final Chip verdict = new Chip();
   private final Label reason = wrapped();
   private final Label remarks = wrapped();
+  private final Label assumed = wrapped();
   private final FitBar gpu = new FitBar("GPU memory");
   private final FitBar ram = new FitBar("RAM");
   private final FlowPane legend = new FlowPane();
@@ -72,7 +73,9 @@ final class FitSection extends VBox {
     HBox foot = new HBox(remarks, advice);
     foot.getStyleClass().add("fit-head");
     foot.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(head, gpu, ram, legend, grid(), foot);
+    assumed.setId("fit-assumed");
+    assumed.getStyleClass().add("caption");
+    getChildren().addAll(head, gpu, ram, legend, assumed, grid(), foot);
     for (Slider slider : List.of(context, layers)) {
       slider.setMinWidth(LEAST_SLIDER);
     }
@@ -203,6 +206,19 @@ final class FitSection extends VBox {
     advice.setDisable(!launch.advised());
     advice.setTooltip(new Tooltip(report.advice().why()));
     remarks.setText(String.join(" ", report.remarks()));
+    assumed.setText(assumption());
+    Buttons.shown(assumed, !assumed.getText().isEmpty());
+  }
+
+  /** What the free memory is reckoned to be after. */
+  private String assumption() {
+    String goes = launch.freed().model();
+    if (goes.isEmpty()) {
+      return "";
+    }
+    return launch.shows(goes)
+        ? "Free memory counts what it holds now."
+        : "Free memory counts what unloading " + goes + " gives back.";
   }
 
   private void legend(MemoryNeed need) {

@@ -44,6 +44,7 @@ final class LaunchModel {
   private Optional<MachineMemory> machine = Optional.empty();
   private final ReadOnlyObjectWrapper<LaunchPreset> saved =
       new ReadOnlyObjectWrapper<>(LaunchPreset.defaults());
+  private Freed freed = Freed.NOTHING;
   private int planning;
 
   LaunchModel(ModelShelf shelf, ModelRuns runs, Executor fx) {
@@ -125,6 +126,24 @@ final class LaunchModel {
     } else {
       reckon();
     }
+  }
+
+  /** Takes what a start would get back first. */
+  void freeing(Freed next) {
+    if (!next.equals(freed)) {
+      freed = next;
+      reckon();
+    }
+  }
+
+  /** Whether this is the model shown. */
+  boolean shows(String alias) {
+    return model.map(Model::alias).equals(Optional.of(alias));
+  }
+
+  /** What a start would get back first; the fit counts it as free. */
+  Freed freed() {
+    return freed;
   }
 
   /** Takes what is free now. */
@@ -267,7 +286,8 @@ final class LaunchModel {
       return;
     }
     long projector = model.get().projector().map(p -> sizes.getOrDefault(p, 0L)).orElse(0L);
-    fit.set(Optional.of(FitBook.report(model.get(), draft.get(), projector, machine.get())));
+    MachineMemory then = freed.of(machine.get());
+    fit.set(Optional.of(FitBook.report(model.get(), draft.get(), projector, then)));
   }
 
   /** The program is asked in the background; an answer that a later change overtook is dropped. */

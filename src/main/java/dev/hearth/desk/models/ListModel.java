@@ -5,10 +5,12 @@ import dev.hearth.desk.services.ModelShelf;
 import dev.hearth.desk.services.RunView;
 import dev.hearth.desk.services.Watch;
 import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.fit.MeasuredMemory;
 import dev.hearth.models.library.LibraryChange;
 import dev.hearth.models.library.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class ListModel implements AutoCloseable {
   private final ObjectProperty<ListFilter> filter = new SimpleObjectProperty<>(ListFilter.NONE);
   private final FitBook fits = new FitBook();
   private final List<Watch> watches = new ArrayList<>();
+  private final ModelRuns servers;
   private final Executor background;
   private final Executor fx;
   private LibraryChange library;
@@ -53,6 +56,7 @@ final class ListModel implements AutoCloseable {
    * @param fx where values may be changed
    */
   ListModel(ModelShelf shelf, ModelRuns servers, Executor background, Executor fx) {
+    this.servers = servers;
     this.background = background;
     this.fx = fx;
     library = shelf.models().now();
@@ -105,9 +109,20 @@ final class ListModel implements AutoCloseable {
   }
 
   private void runs(Map<String, RunView> now) {
+    boolean other = !held(now).equals(held(runs));
     runs = now;
+    if (other) {
+      rebuild();
+    }
     rows = rows.stream().map(this::withRun).toList();
     show();
+  }
+
+  /** What the running servers hold, which is what the words depend on. */
+  private static Map<String, MeasuredMemory> held(Map<String, RunView> runs) {
+    Map<String, MeasuredMemory> held = new HashMap<>();
+    runs.forEach((name, run) -> run.held().ifPresent(memory -> held.put(name, memory)));
+    return held;
   }
 
   private ModelRow withRun(ModelRow row) {
@@ -124,16 +139,18 @@ final class ListModel implements AutoCloseable {
     reckoning = true;
     List<Model> models = library.models();
     Optional<MachineMemory> machine = memory;
+    Map<String, RunView> running = runs;
     background.execute(
         () -> {
           machine.ifPresent(fits::machine);
-          List<ModelRow> next = models.stream().map(this::row).toList();
+          List<ModelRow> next = models.stream().map(model -> row(model, running)).toList();
           fx.execute(() -> rebuilt(next));
         });
   }
 
-  private ModelRow row(Model model) {
-    return new ModelRow(model, Family.of(model), fits.word(model), RunView.AT_REST);
+  private ModelRow row(Model model, Map<String, RunView> running) {
+    Freed freed = Freed.before(model.alias(), running, servers.room());
+    return new ModelRow(model, Family.of(model), fits.word(model, freed), RunView.AT_REST);
   }
 
   private void rebuilt(List<ModelRow> next) {

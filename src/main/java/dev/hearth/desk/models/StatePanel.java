@@ -3,6 +3,7 @@ package dev.hearth.desk.models;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.RoomyRow;
+import dev.hearth.models.fit.MeasuredMemory;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelState;
 import dev.hearth.runtime.failure.ServerFailure;
@@ -158,10 +159,17 @@ final class StatePanel extends VBox {
                 .append(" after a crash; the log has the reason.");
           }
         });
+    card.runProperty().get().held().ifPresent(held -> text.append(took(held)));
     serving.setText(text.toString());
     pin.setSelected(card.runProperty().get().pinned());
     tick();
     return running;
+  }
+
+  private static String took(MeasuredMemory held) {
+    long gpu = held.onGpu().total();
+    String ram = Amounts.bytes(held.inRam().total()) + " of RAM.";
+    return " It took " + (gpu > 0 ? Amounts.bytes(gpu) + " of GPU memory and " + ram : ram);
   }
 
   private static String window(dev.hearth.runtime.server.ContextWindow window) {

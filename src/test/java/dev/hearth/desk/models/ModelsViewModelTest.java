@@ -3,7 +3,10 @@ package dev.hearth.desk.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.desk.services.RunView;
 import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.fit.MeasuredMemory;
+import dev.hearth.models.fit.MemoryNeed;
 import dev.hearth.models.hub.HubModel;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.preset.CacheType;
@@ -15,12 +18,15 @@ import dev.hearth.runtime.failure.ServerFailedException;
 import dev.hearth.runtime.failure.ServerFailure;
 import dev.hearth.runtime.log.LogLevel;
 import dev.hearth.runtime.log.ServerLog;
+import dev.hearth.runtime.server.ServerEndpoint;
 import dev.hearth.runtime.server.ServerState;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -297,5 +303,61 @@ class ModelsViewModelTest {
     assertThat(Ago.text(now.minusSeconds(20), now)).isEqualTo("just now");
     assertThat(Ago.text(now.minus(Duration.ofHours(5)), now)).isEqualTo("5 h ago");
     assertThat(Ago.text(now.minus(Duration.ofDays(3)), now)).isEqualTo("3 d ago");
+  }
+
+  @Test
+  void theFitCountsWhatUnloadingTheOtherModelGivesBack() {
+    Model model = coder();
+    Model other = SampleModels.several().get(1);
+    fake.list(List.of(model, other));
+    fake.memory.set(Optional.of(SampleModels.MACHINE));
+    CardModel card = card(model);
+    card.launch().machine(Optional.of(SampleModels.MACHINE));
+    long before = card.launch().fitProperty().get().orElseThrow().gpuFree();
+
+    MemoryNeed taken = new MemoryNeed(2 * SampleModels.GIB, SampleModels.GIB, 0, 0, 0);
+    fake.runs.set(
+        Map.of(
+            other.alias(),
+            new RunView(
+                ready(),
+                0,
+                0,
+                false,
+                Optional.empty(),
+                Optional.of(new MeasuredMemory(taken, MemoryNeed.NOTHING)))));
+    assertThat(card.launch().freed().model()).isEqualTo(other.alias());
+    assertThat(card.launch().fitProperty().get().orElseThrow().gpuFree()).isGreaterThan(before);
+
+    card.show(Optional.of(other));
+    assertThat(card.launch().shows(card.launch().freed().model()))
+        .as("a running model is not in its own way")
+        .isTrue();
+    card.close();
+  }
+
+  @Test
+  void weightsInRamAreFreeAlreadyAsTheyAreMappedFromTheFile() {
+    MemoryNeed taken = new MemoryNeed(8 * SampleModels.GIB, SampleModels.GIB, 0, 0, 0);
+    RunView running =
+        new RunView(
+            ready(),
+            0,
+            0,
+            false,
+            Optional.empty(),
+            Optional.of(new MeasuredMemory(MemoryNeed.NOTHING, taken)));
+    assertThat(Freed.before("a", Map.of("b", running), 1))
+        .isEqualTo(new Freed("b", SampleModels.GIB, 0));
+    assertThat(Freed.before("a", Map.of("b", running), 2)).isEqualTo(Freed.NOTHING);
+  }
+
+  private static ServerState ready() {
+    return new ServerState.Ready(
+        new ServerEndpoint(URI.create("http://127.0.0.1:18080"), Optional.empty(), "b"),
+        Optional.empty(),
+        4711,
+        0,
+        Instant.EPOCH);
   }
 }
