@@ -6,7 +6,6 @@ import dev.hearth.proxy.Cancellation.Cancelled;
 import dev.hearth.wire.ClientRequest;
 import dev.hearth.wire.Delta;
 import dev.hearth.wire.Json;
-import dev.hearth.wire.MalformedReply;
 import dev.hearth.wire.MalformedRequest;
 import dev.hearth.wire.Protocol;
 import dev.hearth.wire.ReasoningReplay;
@@ -95,7 +94,10 @@ final class AnthropicFace implements Face {
           new MessagesReplySettings(request.model(), request.thinkingWanted(), estimate);
       return request.streaming()
           ? new Streamed(outlet, new Events(new MessagesStreamWriter(settings, names)))
-          : new Whole(outlet, new WholeReply(outlet, () -> new MessagesReply(settings, names)));
+          : new CollectedReply(
+              outlet,
+              new WholeReply(outlet, () -> new MessagesReply(settings, names)),
+              new CollectedReply.Own(BackendKind::speaksMessages, false, MessageCollector::new));
     }
   }
 
@@ -146,56 +148,6 @@ final class AnthropicFace implements Face {
         outlet.event(STOP.type(), STOP.data());
       }
       written.end();
-    }
-  }
-
-  /** One object at the end, put together from whichever came. */
-  private static final class Whole implements ReplyWriter {
-    private final Outlet outlet;
-    private final WholeReply written;
-    private MessageCollector collector = new MessageCollector();
-    private boolean relayed;
-
-    Whole(Outlet outlet, WholeReply written) {
-      this.outlet = outlet;
-      this.written = written;
-    }
-
-    @Override
-    public boolean begin() {
-      collector = new MessageCollector();
-      relayed = false;
-      return written.begin();
-    }
-
-    @Override
-    public boolean prose() {
-      return written.prose();
-    }
-
-    @Override
-    public boolean relays(BackendKind kind) {
-      return kind.speaksMessages();
-    }
-
-    @Override
-    public void relay(SseEvent event) throws MalformedReply {
-      relayed = true;
-      collector.add(event.data());
-    }
-
-    @Override
-    public void write(Delta delta) {
-      written.write(delta);
-    }
-
-    @Override
-    public void end() throws Cancelled, MalformedReply {
-      if (relayed) {
-        outlet.whole(Json.bytes(collector.whole()));
-      } else {
-        written.end();
-      }
     }
   }
 

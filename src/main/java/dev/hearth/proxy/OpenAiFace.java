@@ -107,7 +107,12 @@ final class OpenAiFace implements Face {
     @Override
     public ReplyWriter writer(Outlet outlet) {
       if (!chat.streaming()) {
-        return new Whole(outlet, identity(chat.model()), lossy());
+        Delta.Opened identity = identity(chat.model());
+        return new CollectedReply(
+            outlet,
+            new WholeReply(outlet, () -> new ChatReply(identity, names)),
+            new CollectedReply.Own(
+                kind -> !kind.speaksMessages(), lossy(), ChatReplyCollector::new));
       }
       ChatStreamWriter written =
           new ChatStreamWriter(identity(chat.model()), ChatStreamOptions.of(chat), names);
@@ -185,63 +190,6 @@ final class OpenAiFace implements Face {
         outlet.event("", out);
       }
       written.end();
-    }
-  }
-
-  /** One object at the end: the backend's own where nobody guards it. */
-  private final class Whole implements ReplyWriter {
-    private final Outlet outlet;
-    private final WholeReply written;
-    private final boolean only;
-    private ChatReplyCollector collector = new ChatReplyCollector();
-    private boolean relayed;
-
-    Whole(Outlet outlet, Delta.Opened identity, boolean only) {
-      this.outlet = outlet;
-      this.written = new WholeReply(outlet, () -> new ChatReply(identity, names));
-      this.only = only;
-    }
-
-    @Override
-    public boolean begin() {
-      collector = new ChatReplyCollector();
-      relayed = false;
-      return written.begin();
-    }
-
-    @Override
-    public boolean prose() {
-      return written.prose();
-    }
-
-    @Override
-    public boolean relays(BackendKind kind) {
-      return !kind.speaksMessages();
-    }
-
-    @Override
-    public boolean relaysOnly() {
-      return only;
-    }
-
-    @Override
-    public void relay(SseEvent event) throws MalformedReply {
-      relayed = true;
-      collector.add(event.data());
-    }
-
-    @Override
-    public void write(Delta delta) {
-      written.write(delta);
-    }
-
-    @Override
-    public void end() throws Cancelled, MalformedReply {
-      if (relayed) {
-        outlet.whole(Json.bytes(collector.whole()));
-      } else {
-        written.end();
-      }
     }
   }
 }

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.guard.GuardSettings;
 import dev.hearth.guard.TextPolicy;
-import dev.hearth.practice.Pace;
-import dev.hearth.practice.PracticeServer;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.traffic.Event;
 import dev.hearth.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,21 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedTest {
   private static final String CHAT = "/v1/chat/completions";
 
-  private PracticeServer practice;
-  private ProxyFixture proxy;
-
-  @BeforeEach
-  void start() throws Exception {
-    practice = PracticeServer.start(0, Pace.FAST);
-    proxy = ProxyFixture.to(practice.url());
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    assertThat(practice.counts().inFlight()).isZero();
-    practice.close();
-  }
+  @RegisterExtension final Stage stage = new Stage();
 
   private static JsonNode json(RawHttp.Response response) {
     assertThat(response.status()).as(response.text()).isEqualTo(200);
@@ -57,14 +40,14 @@ class GuardedTest {
   }
 
   private void bothProtocolsGetTheCall(String ask, int attempts) throws Exception {
-    JsonNode choice = json(proxy.post(CHAT, Bodies.tools(ask))).path("choices").path(0);
+    JsonNode choice = json(stage.proxy().post(CHAT, Bodies.tools(ask))).path("choices").path(0);
     assertThat(choice.path("finish_reason").asText()).isEqualTo("tool_calls");
     JsonNode call = choice.path("message").path("tool_calls").path(0);
     assertThat(call.path("function").path("name").asText()).isEqualTo("read_file");
     assertThat(json(call.path("function").path("arguments").asText()).path("path").isTextual())
         .isTrue();
 
-    List<JsonNode> chunks = chunks(proxy.stream(CHAT, Bodies.toolsStream(ask)));
+    List<JsonNode> chunks = chunks(stage.proxy().stream(CHAT, Bodies.toolsStream(ask)));
     assertThat(chunks.getLast().path("choices").path(0).path("finish_reason").asText())
         .isEqualTo("tool_calls");
     StringBuilder arguments = new StringBuilder();
@@ -78,7 +61,7 @@ class GuardedTest {
     assertThat(names).contains("read_file");
     assertThat(json(arguments.toString()).path("path").isTextual()).isTrue();
 
-    JsonNode message = json(proxy.post("/v1/messages", Bodies.messagesTools(ask)));
+    JsonNode message = json(stage.proxy().post("/v1/messages", Bodies.messagesTools(ask)));
     assertThat(message.path("stop_reason").asText()).isEqualTo("tool_use");
     JsonNode use =
         message
@@ -90,11 +73,12 @@ class GuardedTest {
     assertThat(use.path("name").asText()).isEqualTo("read_file");
     assertThat(use.path("input").path("path").isTextual()).isTrue();
 
-    List<RawHttp.Event> events = proxy.stream("/v1/messages", Bodies.messagesToolsStream(ask));
+    List<RawHttp.Event> events =
+        stage.proxy().stream("/v1/messages", Bodies.messagesToolsStream(ask));
     assertThat(events.getFirst().name()).isEqualTo("message_start");
     assertThat(events.getLast().name()).isEqualTo("message_stop");
     assertThat(events.toString()).contains("input_json_delta").contains("\"tool_use\"");
-    assertThat(practice.counts().total()).isEqualTo(4L * attempts);
+    assertThat(stage.practice().counts().total()).isEqualTo(4L * attempts);
   }
 
   @ParameterizedTest
@@ -119,10 +103,10 @@ class GuardedTest {
       })
   void repairsOrRescuesWithoutAskingTheModelAgain(String scenario) throws Exception {
     bothProtocolsGetTheCall("practice:" + scenario, 1);
-    Event.Decision decision = proxy.events(Event.Judged.class).getFirst().decision();
+    Event.Decision decision = stage.proxy().events(Event.Judged.class).getFirst().decision();
     assertThat(decision)
         .isIn(Event.Decision.PASSED, Event.Decision.REPAIRED, Event.Decision.RESCUED);
-    assertThat(proxy.events(Event.Nudged.class)).isEmpty();
+    assertThat(stage.proxy().events(Event.Nudged.class)).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,14 +122,14 @@ class GuardedTest {
       })
   void tellsTheModelWhatWasWrongAndGetsARightReply(String scenario) throws Exception {
     bothProtocolsGetTheCall("practice:" + scenario, 2);
-    assertThat(proxy.events(Event.Nudged.class)).hasSize(4);
-    Event.Nudged nudge = proxy.events(Event.Nudged.class).getFirst();
+    assertThat(stage.proxy().events(Event.Nudged.class)).hasSize(4);
+    Event.Nudged nudge = stage.proxy().events(Event.Nudged.class).getFirst();
     assertThat(nudge.messages()).isNotEmpty();
     assertThat(nudge.used()).isEqualTo(1);
-    List<Event.Judged> judged = proxy.events(Event.Judged.class);
+    List<Event.Judged> judged = stage.proxy().events(Event.Judged.class);
     assertThat(judged.get(0).decision()).isEqualTo(Event.Decision.NUDGED);
     assertThat(judged.get(1).decision()).isEqualTo(Event.Decision.PASSED);
-    List<Event.SentUpstream> sent = proxy.events(Event.SentUpstream.class);
+    List<Event.SentUpstream> sent = stage.proxy().events(Event.SentUpstream.class);
     JsonNode first = json(sent.get(0).body().text());
     JsonNode second = json(sent.get(1).body().text());
     assertThat(second.path("messages").size()).isGreaterThan(first.path("messages").size());
@@ -159,22 +143,22 @@ class GuardedTest {
   void givesTheLastOutputAsTextWhenTheBudgetIsSpentAndNeverAnEmptySuccess(String scenario)
       throws Exception {
     String ask = "always practice:" + scenario;
-    JsonNode choice = json(proxy.post(CHAT, Bodies.tools(ask))).path("choices").path(0);
+    JsonNode choice = json(stage.proxy().post(CHAT, Bodies.tools(ask))).path("choices").path(0);
     assertThat(choice.path("message").path("content").asText()).isNotBlank();
     assertThat(choice.path("message").has("tool_calls")).isFalse();
     assertThat(choice.path("finish_reason").asText()).isEqualTo("stop");
-    JsonNode message = json(proxy.post("/v1/messages", Bodies.messagesTools(ask)));
+    JsonNode message = json(stage.proxy().post("/v1/messages", Bodies.messagesTools(ask)));
     assertThat(message.path("content").path(0).path("text").asText()).isNotBlank();
     assertThat(message.path("stop_reason").asText()).isEqualTo("end_turn");
-    List<RawHttp.Event> stream = proxy.stream(CHAT, Bodies.toolsStream(ask));
+    List<RawHttp.Event> stream = stage.proxy().stream(CHAT, Bodies.toolsStream(ask));
     assertThat(stream.getLast().data()).isEqualTo("[DONE]");
     assertThat(stream.toString()).doesNotContain("tool_calls").contains("\"content\":\"");
-    assertThat(proxy.events(Event.Judged.class).getLast().decision())
+    assertThat(stage.proxy().events(Event.Judged.class).getLast().decision())
         .isEqualTo(Event.Decision.GAVE_UP);
-    Event.Finished finished = proxy.events(Event.Finished.class).getFirst();
+    Event.Finished finished = stage.proxy().events(Event.Finished.class).getFirst();
     int attempts =
         (int)
-            proxy.events(Event.SentUpstream.class).stream()
+            stage.proxy().events(Event.SentUpstream.class).stream()
                 .filter(e -> e.at().exchange().equals(finished.at().exchange()))
                 .count();
     assertThat(attempts)
@@ -183,39 +167,49 @@ class GuardedTest {
     // Events tell the tokens of all attempts.
     assertThat(finished.usage().prompt())
         .isGreaterThan(
-            json(proxy.post(CHAT, Bodies.tools(ask))).path("usage").path("prompt_tokens").asLong());
+            json(stage.proxy().post(CHAT, Bodies.tools(ask)))
+                .path("usage")
+                .path("prompt_tokens")
+                .asLong());
   }
 
   @Test
   void letsDeliberateProsePassLive() throws Exception {
-    List<JsonNode> chunks = chunks(proxy.stream(CHAT, Bodies.toolsStream("practice:text")));
+    List<JsonNode> chunks = chunks(stage.proxy().stream(CHAT, Bodies.toolsStream("practice:text")));
     assertThat(chunks.size()).isGreaterThan(20);
-    assertThat(practice.counts().total()).isEqualTo(1);
-    assertThat(proxy.events(Event.Judged.class).getFirst().decision())
+    assertThat(stage.practice().counts().total()).isEqualTo(1);
+    assertThat(stage.proxy().events(Event.Judged.class).getFirst().decision())
         .isEqualTo(Event.Decision.PASSED);
   }
 
   @Test
   void retriesProseWhenTold() throws Exception {
-    proxy
+    stage
+        .proxy()
         .proxy()
         .reconfigure(
-            proxy.proxy().config().withGuard(new GuardSettings(TextPolicy.STRICT, 1, 0, Set.of())));
-    json(proxy.post(CHAT, Bodies.tools("always practice:prose")));
-    assertThat(practice.counts().total()).isEqualTo(2);
+            stage
+                .proxy()
+                .proxy()
+                .config()
+                .withGuard(new GuardSettings(TextPolicy.STRICT, 1, 0, Set.of())));
+    json(stage.proxy().post(CHAT, Bodies.tools("always practice:prose")));
+    assertThat(stage.practice().counts().total()).isEqualTo(2);
   }
 
   @Test
   void offersARespondToolWhenTold() throws Exception {
-    proxy
+    stage
+        .proxy()
         .proxy()
         .reconfigure(
-            proxy
+            stage
+                .proxy()
                 .proxy()
                 .config()
                 .withGuard(new GuardSettings(TextPolicy.RESPOND, 3, 2, Set.of())));
-    json(proxy.post(CHAT, Bodies.tools("practice:call")));
-    JsonNode sent = json(proxy.events(Event.SentUpstream.class).getFirst().body().text());
+    json(stage.proxy().post(CHAT, Bodies.tools("practice:call")));
+    JsonNode sent = json(stage.proxy().events(Event.SentUpstream.class).getFirst().body().text());
     assertThat(sent.path("tools").size()).isEqualTo(2);
     assertThat(sent.path("tools").path(1).path("function").path("name").asText())
         .isEqualTo("respond");
@@ -223,10 +217,11 @@ class GuardedTest {
 
   @Test
   void showsWhatIsHeldAndLetGo() throws Exception {
-    proxy.stream(CHAT, Bodies.toolsStream("practice:fenced-tool-args"));
-    assertThat(proxy.events(Event.Held.class)).isNotEmpty();
-    assertThat(proxy.events(Event.LetGo.class)).hasSameSizeAs(proxy.events(Event.Held.class));
-    Event.Judged judged = proxy.events(Event.Judged.class).getFirst();
+    stage.proxy().stream(CHAT, Bodies.toolsStream("practice:fenced-tool-args"));
+    assertThat(stage.proxy().events(Event.Held.class)).isNotEmpty();
+    assertThat(stage.proxy().events(Event.LetGo.class))
+        .hasSameSizeAs(stage.proxy().events(Event.Held.class));
+    Event.Judged judged = stage.proxy().events(Event.Judged.class).getFirst();
     assertThat(judged.decision()).isEqualTo(Event.Decision.RESCUED);
     assertThat(judged.syntax()).isNotBlank();
     assertThat(judged.output()).contains("read_file");
@@ -236,7 +231,7 @@ class GuardedTest {
   @Test
   void neverContradictsWhatItHasSent() throws Exception {
     List<JsonNode> chunks =
-        chunks(proxy.stream(CHAT, Bodies.toolsStream("practice:one-bad-of-several")));
+        chunks(stage.proxy().stream(CHAT, Bodies.toolsStream("practice:one-bad-of-several")));
     Set<String> ids = new java.util.HashSet<>();
     chunks.forEach(c -> ids.add(c.path("id").asText()));
     assertThat(ids).hasSize(1);

@@ -3,8 +3,6 @@ package dev.hearth.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearth.practice.Pace;
-import dev.hearth.practice.PracticeServer;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.traffic.Event;
 import dev.hearth.wire.Json;
@@ -13,9 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,20 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFormsTest {
   private static final String CHAT = "/v1/chat/completions";
 
-  private static PracticeServer practice;
-  private static ProxyFixture proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    practice = PracticeServer.start(0, Pace.FAST);
-    proxy = ProxyFixture.to(practice.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-    practice.close();
-  }
+  @RegisterExtension static final Stage STAGE = new Stage();
 
   private static String post(String target, String headers, String body) {
     return "POST "
@@ -60,8 +44,8 @@ class HttpFormsTest {
 
   @Test
   void understandsAnAbsoluteAddressAndGoesByItsHost() throws Exception {
-    try (RawHttp http = proxy.connect()) {
-      http.send(post(proxy.url() + CHAT, "Host: evil.example\r\n", Bodies.chat("Hi")));
+    try (RawHttp http = STAGE.proxy().connect()) {
+      http.send(post(STAGE.proxy().url() + CHAT, "Host: evil.example\r\n", Bodies.chat("Hi")));
       assertThat(http.response().status()).isEqualTo(200);
       http.send("GET HTTP://localhost?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(json(http.response()).path("openai_base_url").asText())
@@ -81,7 +65,7 @@ class HttpFormsTest {
         ""
       })
   void wantsExactlyOneHost(String headers) throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send("GET /hearth/health HTTP/1.1\r\n" + headers + "\r\n");
       RawHttp.Response response = http.response();
       assertThat(response.status()).isEqualTo(400);
@@ -99,8 +83,8 @@ class HttpFormsTest {
     "Content-Length: two, 400"
   })
   void refusesABodyWhoseEndIsDoubtfulAndHangsUp(String framing, int status) throws Exception {
-    long before = practice.counts().total();
-    try (RawHttp http = proxy.connect()) {
+    long before = STAGE.practice().counts().total();
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send(
           "POST "
               + CHAT
@@ -112,12 +96,12 @@ class HttpFormsTest {
       assertThat(complaint(response)).isNotBlank();
       assertThat(http.closedByServer()).isTrue();
     }
-    assertThat(practice.counts().total()).isEqualTo(before);
+    assertThat(STAGE.practice().counts().total()).isEqualTo(before);
   }
 
   @Test
   void refusesBodiesThatArePackedForTheJourney() throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send(
           "POST "
               + CHAT
@@ -131,7 +115,7 @@ class HttpFormsTest {
   @Test
   void readsPastTrailersToTheNextRequest() throws Exception {
     String body = Bodies.chat("Hi");
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send(
           "POST "
               + CHAT
@@ -151,7 +135,7 @@ class HttpFormsTest {
   @Test
   void answersPipelinedRequestsInTheirOrder() throws Exception {
     String host = "Host: localhost\r\n";
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send(
           post(CHAT, host, Bodies.chat("practice:text"))
               + post("/nowhere", host, "{}")
@@ -169,7 +153,7 @@ class HttpFormsTest {
   @Test
   void speaksHttp10WithoutChunks() throws Exception {
     for (String body : List.of(Bodies.chat("Hi"), Bodies.chatStream("Hi"))) {
-      try (RawHttp http = proxy.connect()) {
+      try (RawHttp http = STAGE.proxy().connect()) {
         http.send(post(CHAT, "Host: localhost\r\n", body).replace("HTTP/1.1", "HTTP/1.0"));
         RawHttp.Head head = http.head();
         assertThat(head.status()).isEqualTo(200);
@@ -187,7 +171,7 @@ class HttpFormsTest {
   @Test
   void sendsWebSocketClientsToPlainHttp() throws Exception {
     for (String path : List.of("/v1/responses", "/responses", CHAT)) {
-      try (RawHttp http = proxy.connect()) {
+      try (RawHttp http = STAGE.proxy().connect()) {
         http.get(
             path,
             "Connection: Upgrade",
@@ -207,7 +191,7 @@ class HttpFormsTest {
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write("{\"content\":\"Hello there\"}".getBytes(StandardCharsets.UTF_8));
     }
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.send(
               "POST /tokenize HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n"
                   + "Content-Type: application/json\r\nContent-Length: "
@@ -226,7 +210,7 @@ class HttpFormsTest {
   void wantsUtf8(String charset) throws Exception {
     for (String path : List.of(CHAT, "/v1/messages", "/v1/responses")) {
       byte[] body = Bodies.chat("Hi").getBytes(Charset.forName(charset));
-      try (RawHttp http = proxy.connect()) {
+      try (RawHttp http = STAGE.proxy().connect()) {
         http.send(
                 "POST "
                     + path
@@ -250,7 +234,7 @@ class HttpFormsTest {
             Bodies.chat("Hi", "\"x\":" + deep + "]".repeat(100_000)),
             Bodies.chat("Hi", "\"temperature\":" + "9".repeat(5000)))) {
       for (String path : List.of(CHAT, "/v1/messages", "/v1/responses")) {
-        RawHttp.Response response = proxy.post(path, body);
+        RawHttp.Response response = STAGE.proxy().post(path, body);
         assertThat(response.status()).isEqualTo(400);
         assertThat(complaint(response)).contains("too deeply");
       }
@@ -260,7 +244,8 @@ class HttpFormsTest {
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "01", "'x'", "1,", "tru"})
   void wantsJson(String value) throws Exception {
-    RawHttp.Response response = proxy.post(CHAT, Bodies.chat("Hi", "\"temperature\":" + value));
+    RawHttp.Response response =
+        STAGE.proxy().post(CHAT, Bodies.chat("Hi", "\"temperature\":" + value));
     assertThat(response.status()).isEqualTo(400);
     assertThat(complaint(response)).contains("not valid JSON");
   }
@@ -269,15 +254,16 @@ class HttpFormsTest {
   @ValueSource(strings = {"1e999", "1e999999999", "1.5", "-1", "99999999999999999999999999"})
   void survivesNumbersOfAnySize(String number) throws Exception {
     String limit = "\"max_tokens\":" + number + ",\"n\":" + number + ",\"seed\":" + number;
-    assertThat(proxy.post(CHAT, Bodies.chat("Hi", limit)).status()).isIn(200, 400);
+    assertThat(STAGE.proxy().post(CHAT, Bodies.chat("Hi", limit)).status()).isIn(200, 400);
     String messages =
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":"
             + number
             + "}";
-    assertThat(proxy.post("/v1/messages", messages).status()).isIn(200, 400);
+    assertThat(STAGE.proxy().post("/v1/messages", messages).status()).isIn(200, 400);
     String responses = Bodies.responses("Hi", "\"max_output_tokens\":" + number);
-    assertThat(proxy.post("/v1/responses", responses).status()).isIn(200, 400);
-    assertThat(proxy.events(Event.Failed.class)).noneMatch(failed -> failed.status() == 500);
+    assertThat(STAGE.proxy().post("/v1/responses", responses).status()).isIn(200, 400);
+    assertThat(STAGE.proxy().events(Event.Failed.class))
+        .noneMatch(failed -> failed.status() == 500);
   }
 
   @Test
@@ -285,33 +271,35 @@ class HttpFormsTest {
     String body =
         "{\"model\":\"practice\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"practice:think\"}],\"stream\":false}";
-    JsonNode message = json(proxy.post(CHAT, body)).path("choices").path(0).path("message");
+    JsonNode message = json(STAGE.proxy().post(CHAT, body)).path("choices").path(0).path("message");
     assertThat(message.path("reasoning_content").asText()).isNotBlank();
   }
 
   @Test
   void carriesHalfAPairOfCharactersAndAByteOrderMark() throws Exception {
     for (String words : List.of("a \\ud800 b", "\\udc00", "\\u0000")) {
-      assertThat(proxy.post(CHAT, Bodies.chat(words)).status()).isEqualTo(200);
-      assertThat(proxy.post("/v1/messages", Bodies.messages(words)).status()).isEqualTo(200);
-      assertThat(proxy.post("/v1/responses", Bodies.responses(words)).status()).isEqualTo(200);
+      assertThat(STAGE.proxy().post(CHAT, Bodies.chat(words)).status()).isEqualTo(200);
+      assertThat(STAGE.proxy().post("/v1/messages", Bodies.messages(words)).status())
+          .isEqualTo(200);
+      assertThat(STAGE.proxy().post("/v1/responses", Bodies.responses(words)).status())
+          .isEqualTo(200);
     }
-    assertThat(proxy.post(CHAT, "\uFEFF" + Bodies.chat("Hi")).status()).isEqualTo(200);
+    assertThat(STAGE.proxy().post(CHAT, "\uFEFF" + Bodies.chat("Hi")).status()).isEqualTo(200);
   }
 
   @Test
   void aClientThatClosesItsSendingSideCountsAsGone() throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.post(CHAT, Bodies.chatStream("practice:stall"));
       http.nextEvent();
       http.halfClose();
-      assertThat(proxy.await(Event.Cancelled.class).by()).isEqualTo("client");
+      assertThat(STAGE.proxy().await(Event.Cancelled.class).by()).isEqualTo("client");
     }
   }
 
   @Test
   void answersHeadWithoutABodyAndKeepsTheConnection() throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       for (String path : List.of("/", "/hearth/health", "/health", "/v1/models", "/props", CHAT)) {
         http.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(http.interim()).as(path).isEqualTo(path.equals(CHAT) ? 405 : 200);

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.practice.Pace;
-import dev.hearth.practice.PracticeServer;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.traffic.Event;
 import dev.hearth.wire.Json;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,20 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OddOffersTest {
   private static final String CHAT = "/v1/chat/completions";
 
-  private static PracticeServer practice;
-  private static ProxyFixture proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    practice = PracticeServer.start(0, Pace.FAST);
-    proxy = ProxyFixture.to(practice.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-    practice.close();
-  }
+  @RegisterExtension static final Stage STAGE = new Stage();
 
   private static JsonNode json(RawHttp.Response response) {
     return Json.parse(response.body()).orElseThrow();
@@ -80,7 +64,8 @@ class OddOffersTest {
       })
   void givesACallWhateverTheSchema(String schema) throws Exception {
     for (String ask : List.of("practice:call", "practice:malformed-arguments")) {
-      JsonNode choice = json(proxy.post(CHAT, offering(ask, schema))).path("choices").path(0);
+      JsonNode choice =
+          json(STAGE.proxy().post(CHAT, offering(ask, schema))).path("choices").path(0);
       assertThat(choice.path("finish_reason").asText()).as(ask).isEqualTo("tool_calls");
       JsonNode call = choice.path("message").path("tool_calls").path(0).path("function");
       assertThat(call.path("name").asText()).isEqualTo("f");
@@ -102,7 +87,7 @@ class OddOffersTest {
         properties.putObject("p" + j).put("type", "string");
       }
     }
-    JsonNode reply = json(proxy.post(CHAT, Json.text(body)));
+    JsonNode reply = json(STAGE.proxy().post(CHAT, Json.text(body)));
     assertThat(reply.path("choices").findValuesAsText("name")).containsExactly("tool_77");
   }
 
@@ -116,18 +101,20 @@ class OddOffersTest {
       })
   void refusesAChoiceThatCannotBeMade(String choice, String why) throws Exception {
     String more = "\"tools\":" + Bodies.TOOLS + ",\"tool_choice\":" + choice.replace('\'', '"');
-    RawHttp.Response response = proxy.post(CHAT, Bodies.chat("Hi", more));
+    RawHttp.Response response = STAGE.proxy().post(CHAT, Bodies.chat("Hi", more));
     assertThat(response.status()).isEqualTo(400);
     assertThat(json(response).path("error").path("message").asText()).contains(why);
     assertThat(json(response).path("error").path("param").asText()).isEqualTo("tool_choice");
     RawHttp.Response anthropic =
-        proxy.post(
-            "/v1/messages",
-            Bodies.messages(
-                "Hi",
-                "\"tools\":"
-                    + Bodies.ANTHROPIC_TOOLS
-                    + ",\"tool_choice\":{\"type\":\"tool\",\"name\":\"nope\"}"));
+        STAGE
+            .proxy()
+            .post(
+                "/v1/messages",
+                Bodies.messages(
+                    "Hi",
+                    "\"tools\":"
+                        + Bodies.ANTHROPIC_TOOLS
+                        + ",\"tool_choice\":{\"type\":\"tool\",\"name\":\"nope\"}"));
     assertThat(anthropic.status()).isEqualTo(400);
   }
 
@@ -145,7 +132,8 @@ class OddOffersTest {
       })
   void keepsToTheChoice(String choice, boolean call) throws Exception {
     String more = "\"tools\":" + Bodies.TOOLS + ",\"tool_choice\":" + choice.replace('\'', '"');
-    JsonNode reply = json(proxy.post(CHAT, Bodies.chat("practice:text", more))).path("choices");
+    JsonNode reply =
+        json(STAGE.proxy().post(CHAT, Bodies.chat("practice:text", more))).path("choices");
     assertThat(reply.path(0).path("finish_reason").asText())
         .isEqualTo(call ? "tool_calls" : "stop");
   }
@@ -153,7 +141,7 @@ class OddOffersTest {
   @Test
   void keepsCallsSingleWhereTheClientWantsOne() throws Exception {
     String more = "\"tools\":" + Bodies.TOOLS + ",\"parallel_tool_calls\":false";
-    JsonNode reply = json(proxy.post(CHAT, Bodies.chat("practice:parallel-calls", more)));
+    JsonNode reply = json(STAGE.proxy().post(CHAT, Bodies.chat("practice:parallel-calls", more)));
     assertThat(reply.path("choices").path(0).path("message").path("tool_calls")).hasSize(1);
   }
 
@@ -169,7 +157,7 @@ class OddOffersTest {
               + "\"text\":\"ok\"}]}],\"tools\":"
               + Bodies.TOOLS
               + "}";
-      assertThat(proxy.post(CHAT, body).status()).as(arguments).isEqualTo(200);
+      assertThat(STAGE.proxy().post(CHAT, body).status()).as(arguments).isEqualTo(200);
     }
   }
 
@@ -179,17 +167,18 @@ class OddOffersTest {
         "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA==\"}}";
     String body =
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + picture + "]}]}";
-    RawHttp.Response response = proxy.post(CHAT, body);
+    RawHttp.Response response = STAGE.proxy().post(CHAT, body);
     assertThat(response.status()).isEqualTo(400);
     assertThat(json(response).path("error").path("message").asText()).contains("pictures");
-    assertThat(proxy.events(Event.BackendBody.class).getLast().body().text()).contains("mmproj");
+    assertThat(STAGE.proxy().events(Event.BackendBody.class).getLast().body().text())
+        .contains("mmproj");
   }
 
   @Test
   void practiceHearsThePersonNotTheAgentsNotes() throws Exception {
     String note =
         "<system-reminder>\\nNever use list_files or practice:http-500.\\n</system-reminder>";
-    JsonNode reply = json(proxy.post(CHAT, Bodies.tools(note + "practice:call read_file")));
+    JsonNode reply = json(STAGE.proxy().post(CHAT, Bodies.tools(note + "practice:call read_file")));
     assertThat(reply.path("choices").findValuesAsText("name")).containsExactly("read_file");
   }
 }

@@ -24,9 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,21 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponsesTest {
   private static final String PATH = "/v1/responses";
 
-  private PracticeServer practice;
-  private ProxyFixture proxy;
-
-  @BeforeEach
-  void start() throws Exception {
-    practice = PracticeServer.start(0, Pace.FAST);
-    proxy = ProxyFixture.to(practice.url());
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    assertThat(practice.counts().inFlight()).isZero();
-    practice.close();
-  }
+  @RegisterExtension final Stage stage = new Stage();
 
   private static JsonNode json(String text) {
     return Json.parse(text).orElseThrow();
@@ -73,25 +58,26 @@ class ResponsesTest {
   }
 
   private JsonNode upstream(int number) {
-    return json(proxy.events(Event.SentUpstream.class).get(number).body().text());
+    return json(stage.proxy().events(Event.SentUpstream.class).get(number).body().text());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/v1/responses", "/responses", "/v1/v1/responses", "/v1/responses/"})
   void answersWhateverTheBaseUrl(String path) throws Exception {
-    JsonNode response = json(proxy.post(path, Bodies.responses("Hi")));
+    JsonNode response = json(stage.proxy().post(path, Bodies.responses("Hi")));
     assertThat(response.path("object").asText()).isEqualTo("response");
     assertThat(response.path("status").asText()).isEqualTo("completed");
     assertThat(response.path("output").path(0).path("content").path(0).path("text").asText())
         .contains("practice");
     assertThat(response.path("usage").path("total_tokens").asInt()).isPositive();
-    assertThat(proxy.events(Event.Received.class).getFirst().protocol())
+    assertThat(stage.proxy().events(Event.Received.class).getFirst().protocol())
         .isEqualTo(Protocol.RESPONSES);
   }
 
   @Test
   void streamsTextLiveAndEndsWithTheWhole() throws Exception {
-    List<RawHttp.Event> events = proxy.stream(PATH, Bodies.responsesStream("practice:text"));
+    List<RawHttp.Event> events =
+        stage.proxy().stream(PATH, Bodies.responsesStream("practice:text"));
     assertThat(types(events))
         .startsWith(
             "response.created",
@@ -121,7 +107,7 @@ class ResponsesTest {
   @Test
   void keepsThinkingApart() throws Exception {
     List<RawHttp.Event> asked =
-        proxy.stream(
+        stage.proxy().stream(
             PATH,
             Bodies.responses(
                 "practice:think", "\"stream\":true,\"reasoning\":{\"summary\":\"auto\"}"));
@@ -129,7 +115,7 @@ class ResponsesTest {
         .contains("response.reasoning_summary_text.delta", "response.output_text.delta");
     assertThat(last(asked).path("output").findValuesAsText("type"))
         .containsSequence("reasoning", "summary_text", "message");
-    JsonNode plain = json(proxy.post(PATH, Bodies.responses("practice:think")));
+    JsonNode plain = json(stage.proxy().post(PATH, Bodies.responses("practice:think")));
     assertThat(plain.path("output").path(0).path("content").path(0).path("type").asText())
         .isEqualTo("reasoning_text");
   }
@@ -156,7 +142,7 @@ class ResponsesTest {
   })
   void givesAValidCallWhateverTheModelMakesOfIt(String scenario, int attempts) throws Exception {
     List<RawHttp.Event> events =
-        proxy.stream(PATH, Bodies.responsesToolsStream("practice:" + scenario));
+        stage.proxy().stream(PATH, Bodies.responsesToolsStream("practice:" + scenario));
     JsonNode whole = last(events);
     assertThat(whole.path("status").asText()).isEqualTo("completed");
     JsonNode call = whole.path("output").path(whole.path("output").size() - 1);
@@ -169,9 +155,10 @@ class ResponsesTest {
         .containsExactlyElementsOf(
             java.util.stream.IntStream.range(0, data.size()).boxed().toList());
     assertThat(types(events).stream().filter(t -> t.equals("response.created"))).hasSize(1);
-    assertThat(proxy.events(Event.SentUpstream.class)).hasSize(attempts);
+    assertThat(stage.proxy().events(Event.SentUpstream.class)).hasSize(attempts);
 
-    JsonNode unstreamed = json(proxy.post(PATH, Bodies.responsesTools("practice:" + scenario)));
+    JsonNode unstreamed =
+        json(stage.proxy().post(PATH, Bodies.responsesTools("practice:" + scenario)));
     assertThat(unstreamed.path("output").findValuesAsText("type"))
         .isEqualTo(whole.path("output").findValuesAsText("type"));
   }
@@ -179,7 +166,9 @@ class ResponsesTest {
   @Test
   void aSpentBudgetEndsInWordsNotInACall() throws Exception {
     JsonNode whole =
-        last(proxy.stream(PATH, Bodies.responsesToolsStream("always practice:unknown-tool")));
+        last(
+            stage.proxy().stream(
+                PATH, Bodies.responsesToolsStream("always practice:unknown-tool")));
     assertThat(whole.path("status").asText()).isEqualTo("completed");
     assertThat(whole.path("output").findValuesAsText("type"))
         .contains("message")
@@ -190,7 +179,7 @@ class ResponsesTest {
 
   @Test
   void codexGetsItsSecondTurn() throws Exception {
-    List<RawHttp.Event> events = proxy.stream(PATH, codex());
+    List<RawHttp.Event> events = stage.proxy().stream(PATH, codex());
     assertThat(last(events).path("output").path(0).path("content").path(0).path("text").asText())
         .contains("exec_command")
         .contains("hi");
@@ -199,17 +188,18 @@ class ResponsesTest {
         .containsExactly("system", "user", "assistant", "tool");
     assertThat(sent.has("store")).isFalse();
     assertThat(sent.has("client_metadata")).isFalse();
-    Event.Understood understood = proxy.events(Event.Understood.class).getFirst();
+    Event.Understood understood = stage.proxy().events(Event.Understood.class).getFirst();
     assertThat(understood.messages()).isEqualTo(7);
     assertThat(understood.tools()).contains("exec_command", "multi_agent_v1__spawn_agent");
   }
 
   @Test
   void theJournalReadsAWholeReplyAsWhatItSays() throws Exception {
-    json(proxy.post(PATH, Bodies.responsesTools("practice:think-call")));
+    json(stage.proxy().post(PATH, Bodies.responsesTools("practice:think-call")));
     ExchangeFolder folder =
-        new ExchangeFolder(proxy.await(Event.Finished.class).at().exchange(), new Conversations());
-    proxy.events().forEach(folder::apply);
+        new ExchangeFolder(
+            stage.proxy().await(Event.Finished.class).at().exchange(), new Conversations());
+    stage.proxy().events().forEach(folder::apply);
     Outcome outcome = Outcome.of(folder.exchange());
     assertThat(outcome.reasoning()).isNotBlank();
     assertThat(outcome.calls().getFirst().name()).isEqualTo("read_file");
@@ -220,23 +210,27 @@ class ResponsesTest {
   void callsOfGroupedAndFreeTextToolsComeBackAsTheClientOfferedThem() throws Exception {
     JsonNode grouped =
         json(
-            proxy.post(
-                PATH,
-                Bodies.responses(
-                    "practice:call",
-                    "\"tools\":[{\"type\":\"namespace\",\"name\":\"mcp__fs\",\"tools\":"
-                        + Bodies.RESPONSES_TOOLS
-                        + "}]")));
+            stage
+                .proxy()
+                .post(
+                    PATH,
+                    Bodies.responses(
+                        "practice:call",
+                        "\"tools\":[{\"type\":\"namespace\",\"name\":\"mcp__fs\",\"tools\":"
+                            + Bodies.RESPONSES_TOOLS
+                            + "}]")));
     JsonNode call = grouped.path("output").path(0);
     assertThat(call.path("namespace").asText()).isEqualTo("mcp__fs");
     assertThat(call.path("name").asText()).isEqualTo("read_file");
     JsonNode free =
         json(
-            proxy.post(
-                PATH,
-                Bodies.responses(
-                    "practice:call",
-                    "\"tools\":[{\"type\":\"custom\",\"name\":\"apply_patch\"}]")));
+            stage
+                .proxy()
+                .post(
+                    PATH,
+                    Bodies.responses(
+                        "practice:call",
+                        "\"tools\":[{\"type\":\"custom\",\"name\":\"apply_patch\"}]")));
     assertThat(free.path("output").path(0).path("type").asText()).isEqualTo("custom_tool_call");
     assertThat(free.path("output").path(0).path("input").asText()).isNotBlank();
   }
@@ -252,12 +246,12 @@ class ResponsesTest {
         "{\"input\":\"x\",\"max_output_tokens\":\"many\"} | max_output_tokens",
       })
   void saysWhatIsWrongWithARequest(String body, String field) throws Exception {
-    RawHttp.Response response = proxy.post(PATH, body);
+    RawHttp.Response response = stage.proxy().post(PATH, body);
     assertThat(response.status()).isEqualTo(400);
     JsonNode error = json(response.text()).path("error");
     assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
     assertThat(error.path("param").asText("")).isEqualTo(field == null ? "" : field);
-    assertThat(practice.counts().total()).isZero();
+    assertThat(stage.practice().counts().total()).isZero();
   }
 
   @ParameterizedTest
@@ -268,20 +262,20 @@ class ResponsesTest {
     "GET, /responses/resp_1/input_items"
   })
   void saysThatNothingIsStored(String method, String path) throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = stage.proxy().connect()) {
       http.request(method, path);
       RawHttp.Response response = http.response();
       assertThat(response.status()).isEqualTo(404);
       assertThat(json(response.text()).path("error").path("message").asText())
           .contains("stores no responses")
-          .contains(proxy.url() + "/v1/responses");
+          .contains(stage.proxy().url() + "/v1/responses");
     }
   }
 
   @Test
   void namesTheRightAddressAndMethod() throws Exception {
-    assertThat(proxy.post("/v1/responses/compact", "{}").text()).contains("/v1/responses?");
-    RawHttp.Response wrong = proxy.get(PATH);
+    assertThat(stage.proxy().post("/v1/responses/compact", "{}").text()).contains("/v1/responses?");
+    RawHttp.Response wrong = stage.proxy().get(PATH);
     assertThat(wrong.status()).isEqualTo(405);
     assertThat(wrong.head().header("Allow").orElseThrow()).contains("POST");
   }
@@ -291,7 +285,7 @@ class ResponsesTest {
   void theConnectionTestOfEveryProtocolPasses(String protocol) {
     OkHttpClient http = new OkHttpClient();
     try {
-      ProxyAddress address = new ProxyAddress(proxy.url(), "any", "practice", 8192);
+      ProxyAddress address = new ProxyAddress(stage.proxy().url(), "any", "practice", 8192);
       assertThat(new ConnectionProbe(http).run(protocol, address, told -> {}))
           .allSatisfy(r -> assertThat(r.passed()).as(r.toString()).isTrue());
     } finally {
@@ -302,12 +296,21 @@ class ResponsesTest {
 
   @Test
   void demandsTheKeyLikeEverywhere() throws Exception {
-    proxy
+    stage
+        .proxy()
         .proxy()
         .reconfigure(
-            proxy.proxy().config().withAccess(proxy.proxy().config().access().withKey("secret")));
-    assertThat(proxy.post(PATH, Bodies.responses("Hi")).status()).isEqualTo(401);
-    assertThat(proxy.post(PATH, Bodies.responses("Hi"), "Authorization: Bearer secret").status())
+            stage
+                .proxy()
+                .proxy()
+                .config()
+                .withAccess(stage.proxy().proxy().config().access().withKey("secret")));
+    assertThat(stage.proxy().post(PATH, Bodies.responses("Hi")).status()).isEqualTo(401);
+    assertThat(
+            stage
+                .proxy()
+                .post(PATH, Bodies.responses("Hi"), "Authorization: Bearer secret")
+                .status())
         .isEqualTo(200);
   }
 
@@ -333,13 +336,14 @@ class ResponsesTest {
   @Test
   void aReplyCutByTheLimitIsNeverCalledComplete() throws Exception {
     List<RawHttp.Event> events =
-        proxy.stream(
+        stage.proxy().stream(
             PATH, Bodies.responses("practice:text", "\"stream\":true,\"max_output_tokens\":5"));
     assertThat(events.getLast().name()).isEqualTo("response.incomplete");
     assertThat(last(events).path("incomplete_details").path("reason").asText())
         .isEqualTo("max_output_tokens");
     JsonNode whole =
-        json(proxy.post(PATH, Bodies.responses("practice:text", "\"max_output_tokens\":5")));
+        json(
+            stage.proxy().post(PATH, Bodies.responses("practice:text", "\"max_output_tokens\":5")));
     assertThat(whole.path("status").asText()).isEqualTo("incomplete");
   }
 

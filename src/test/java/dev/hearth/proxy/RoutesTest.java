@@ -3,33 +3,18 @@ package dev.hearth.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearth.practice.Pace;
 import dev.hearth.practice.PracticeServer;
 import dev.hearth.testing.RawHttp;
 import dev.hearth.wire.Json;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
-  private static PracticeServer practice;
-  private static ProxyFixture proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    practice = PracticeServer.start(0, Pace.FAST);
-    proxy = ProxyFixture.to(practice.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-    practice.close();
-  }
+  @RegisterExtension static final Stage STAGE = new Stage();
 
   private static JsonNode json(RawHttp.Response response) {
     return Json.parse(response.body()).orElseThrow();
@@ -45,7 +30,7 @@ class RoutesTest {
         "//v1/chat/completions"
       })
   void forgivesTheUsualMistakesWithTheBaseUrlOfChat(String path) throws Exception {
-    RawHttp.Response response = proxy.post(path, Bodies.chat("Hi"));
+    RawHttp.Response response = STAGE.proxy().post(path, Bodies.chat("Hi"));
     assertThat(response.status()).isEqualTo(200);
     assertThat(json(response).path("choices").path(0).path("message").path("content").asText())
         .contains("practice");
@@ -61,16 +46,16 @@ class RoutesTest {
         "/v1/messages/"
       })
   void forgivesTheUsualMistakesWithTheBaseUrlOfMessages(String path) throws Exception {
-    RawHttp.Response response = proxy.post(path, Bodies.messages("Hi"));
+    RawHttp.Response response = STAGE.proxy().post(path, Bodies.messages("Hi"));
     assertThat(response.status()).isEqualTo(200);
     assertThat(json(response).path("content").path(0).path("text").asText()).contains("practice");
   }
 
   @Test
   void answersAtTheRootWithItsBaseUrls() throws Exception {
-    assertThat(json(proxy.get("/")).path("openai_base_url").asText())
-        .isEqualTo(proxy.url() + "/v1");
-    try (RawHttp http = proxy.connect()) {
+    assertThat(json(STAGE.proxy().get("/")).path("openai_base_url").asText())
+        .isEqualTo(STAGE.proxy().url() + "/v1");
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.request("HEAD", "/");
       assertThat(http.head().status()).isEqualTo(200);
     }
@@ -79,7 +64,7 @@ class RoutesTest {
   @Test
   void listsModelsAsTheBackendDoes() throws Exception {
     for (String path : new String[] {"/v1/models", "/models", "/v1/v1/models/"}) {
-      JsonNode list = json(proxy.get(path));
+      JsonNode list = json(STAGE.proxy().get(path));
       assertThat(list.path("object").asText()).isEqualTo("list");
       assertThat(list.path("data").path(0).path("id").asText()).isEqualTo(PracticeServer.MODEL);
     }
@@ -87,7 +72,8 @@ class RoutesTest {
 
   @Test
   void listsModelsForAnthropicClientsWithNamesTheirPickerShows() throws Exception {
-    JsonNode list = json(proxy.get("/v1/models?limit=1000", "anthropic-version: 2023-06-01"));
+    JsonNode list =
+        json(STAGE.proxy().get("/v1/models?limit=1000", "anthropic-version: 2023-06-01"));
     assertThat(list.path("data").findValuesAsText("id"))
         .containsExactly("practice", "claude-local-practice");
     assertThat(list.path("data").path(0).path("type").asText()).isEqualTo("model");
@@ -97,27 +83,29 @@ class RoutesTest {
 
   @Test
   void forwardsPropsAndHealthHonestly() throws Exception {
-    assertThat(json(proxy.get("/props")).path("total_slots").asInt()).isEqualTo(4);
-    assertThat(json(proxy.get("/health")).path("status").asText()).isEqualTo("ok");
-    assertThat(json(proxy.get("/v1/health")).path("status").asText()).isEqualTo("ok");
-    practice.pretendToLoad(true);
+    assertThat(json(STAGE.proxy().get("/props")).path("total_slots").asInt()).isEqualTo(4);
+    assertThat(json(STAGE.proxy().get("/health")).path("status").asText()).isEqualTo("ok");
+    assertThat(json(STAGE.proxy().get("/v1/health")).path("status").asText()).isEqualTo("ok");
+    STAGE.practice().pretendToLoad(true);
     try {
-      RawHttp.Response loading = proxy.get("/health");
+      RawHttp.Response loading = STAGE.proxy().get("/health");
       assertThat(loading.status()).isEqualTo(503);
       assertThat(json(loading).path("error").path("message").asText()).isEqualTo("Loading model");
-      assertThat(proxy.get("/hearth/health").status()).isEqualTo(200);
+      assertThat(STAGE.proxy().get("/hearth/health").status()).isEqualTo(200);
     } finally {
-      practice.pretendToLoad(false);
+      STAGE.practice().pretendToLoad(false);
     }
   }
 
   @Test
   void passesTokenizerAndCompletionStraightThrough() throws Exception {
-    assertThat(json(proxy.post("/tokenize", "{\"content\":\"Hello there\"}")).path("tokens"))
+    assertThat(
+            json(STAGE.proxy().post("/tokenize", "{\"content\":\"Hello there\"}")).path("tokens"))
         .isNotEmpty();
-    assertThat(json(proxy.post("/apply-template", Bodies.chat("Hi"))).path("prompt").asText())
+    assertThat(
+            json(STAGE.proxy().post("/apply-template", Bodies.chat("Hi"))).path("prompt").asText())
         .contains("Hi");
-    RawHttp.Response completion = proxy.post("/v1/completions", "{\"prompt\":\"Hi\"}");
+    RawHttp.Response completion = STAGE.proxy().post("/v1/completions", "{\"prompt\":\"Hi\"}");
     assertThat(completion.status()).isEqualTo(200);
     assertThat(json(completion).path("choices")).isNotEmpty();
   }
@@ -125,31 +113,34 @@ class RoutesTest {
   @Test
   void countsTokensWithTheBackendsTemplateAndTokenizer() throws Exception {
     String chat = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-    String prompt = json(proxy.post("/apply-template", chat)).path("prompt").asText();
+    String prompt = json(STAGE.proxy().post("/apply-template", chat)).path("prompt").asText();
     int exact =
-        json(proxy.post("/tokenize", Json.text(Json.object().put("content", prompt))))
+        json(STAGE.proxy().post("/tokenize", Json.text(Json.object().put("content", prompt))))
             .path("tokens")
             .size();
     JsonNode counted =
         json(
-            proxy.post(
-                "/v1/messages/count_tokens",
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+            STAGE
+                .proxy()
+                .post(
+                    "/v1/messages/count_tokens",
+                    "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
     assertThat(counted.path("input_tokens").asInt()).isEqualTo(exact);
   }
 
   @Test
   void namesTheRightAddressForAWrongOne() throws Exception {
-    RawHttp.Response openAi = proxy.post("/api/chat", Bodies.chat("Hi"));
+    RawHttp.Response openAi = STAGE.proxy().post("/api/chat", Bodies.chat("Hi"));
     assertThat(openAi.status()).isEqualTo(404);
     assertThat(json(openAi).path("error").path("message").asText())
-        .contains(proxy.url() + "/v1/chat/completions");
-    RawHttp.Response anthropic = proxy.post("/anthropic/v1/messages", Bodies.messages("Hi"));
+        .contains(STAGE.proxy().url() + "/v1/chat/completions");
+    RawHttp.Response anthropic =
+        STAGE.proxy().post("/anthropic/v1/messages", Bodies.messages("Hi"));
     assertThat(anthropic.status()).isEqualTo(404);
     assertThat(json(anthropic).path("type").asText()).isEqualTo("error");
     assertThat(json(anthropic).path("error").path("type").asText()).isEqualTo("not_found_error");
     assertThat(json(anthropic).path("error").path("message").asText())
-        .contains(proxy.url() + "/v1/messages");
+        .contains(STAGE.proxy().url() + "/v1/messages");
   }
 
   @ParameterizedTest
@@ -160,7 +151,7 @@ class RoutesTest {
     "POST, /hearth/health, GET"
   })
   void saysWhichMethodsAnAddressTakes(String method, String path, String allowed) throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       http.request(method, path, "Content-Length: 0");
       assertThat(http.head().status()).isEqualTo(405);
       assertThat(http.head().header("Allow").orElseThrow()).contains(allowed);
@@ -169,7 +160,7 @@ class RoutesTest {
 
   @Test
   void keepsTheConnectionOpenBetweenRequests() throws Exception {
-    try (RawHttp http = proxy.connect()) {
+    try (RawHttp http = STAGE.proxy().connect()) {
       for (int i = 0; i < 3; i++) {
         assertThat(http.post("/v1/chat/completions", Bodies.chat("Hi")).response().status())
             .isEqualTo(200);
@@ -181,10 +172,10 @@ class RoutesTest {
 
   @Test
   void tellsHowFullTheContextWas() throws Exception {
-    proxy.post("/v1/messages", Bodies.messages("Hi"), "X-Claude-Code-Session-Id: abc");
+    STAGE.proxy().post("/v1/messages", Bodies.messages("Hi"), "X-Claude-Code-Session-Id: abc");
     // It is published after the reply was written.
-    Awaitility.await().until(() -> proxy.get("/hearth/usage").status() == 200);
-    JsonNode usage = json(proxy.get("/hearth/usage"));
+    Awaitility.await().until(() -> STAGE.proxy().get("/hearth/usage").status() == 200);
+    JsonNode usage = json(STAGE.proxy().get("/hearth/usage"));
     assertThat(usage.path("current_usage_tokens").asInt()).isPositive();
     assertThat(usage.path("context_window_tokens").asInt()).isEqualTo(131072);
     assertThat(usage.path("session").path("id").asText()).isEqualTo("abc");

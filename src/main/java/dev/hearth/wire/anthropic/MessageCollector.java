@@ -3,6 +3,7 @@ package dev.hearth.wire.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.wire.EventCollector;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedReply;
 import java.util.Map;
@@ -12,12 +13,13 @@ import java.util.TreeMap;
  * Puts the events of a server that speaks Messages together into what it would have answered
  * without a stream, blocks of unknown types included. Not thread-safe.
  */
-public final class MessageCollector {
+public final class MessageCollector implements EventCollector {
   private final Map<Integer, GrowingBlock> blocks = new TreeMap<>();
   private ObjectNode message = Json.object();
   private boolean ended;
 
   /** Adds the data of the next event. */
+  @Override
   public void add(String data) throws MalformedReply {
     JsonNode event =
         Json.parse(data)
@@ -52,6 +54,7 @@ public final class MessageCollector {
   }
 
   /** The whole message. */
+  @Override
   public ObjectNode whole() throws MalformedReply {
     if (!ended) {
       throw new MalformedReply("The backend's stream broke off before the reply was finished.");

@@ -2,6 +2,7 @@ package dev.hearth.wire.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.wire.EventCollector;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.MalformedReply;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * Puts a backend's own chunks together into what it would have answered without a stream, all
  * alternatives and unknown members included. Not thread-safe.
  */
-public final class ChatReplyCollector {
+public final class ChatReplyCollector implements EventCollector {
   private static final String DONE = "[DONE]";
   private static final Set<String> HANDLED = Set.of("choices", "object", "prompt_progress");
   private static final String[] LEADING = {"created", "model", "system_fingerprint"};
@@ -21,6 +22,7 @@ public final class ChatReplyCollector {
   private final ObjectNode envelope = Json.object();
 
   /** Adds the data of the next event. */
+  @Override
   public void add(String data) throws MalformedReply {
     if (data.strip().equals(DONE)) {
       return;
@@ -39,6 +41,7 @@ public final class ChatReplyCollector {
   }
 
   /** The whole reply, in the order in which llama-server writes its members. */
+  @Override
   public ObjectNode whole() throws MalformedReply {
     if (choices.isEmpty() || !choices.values().stream().allMatch(ChoiceMerge::finished)) {
       throw new MalformedReply("The backend's stream broke off before the reply was finished.");
