@@ -135,35 +135,15 @@ public record GgufCard(
       expected += other.expectedBytes;
       found += other.fileBytes;
     }
-    return new GgufCard(
-        version,
-        bigEndian,
-        architecture,
-        kind,
-        name,
-        sizeLabel,
-        licence,
-        quantisation,
-        contextLength,
-        layers,
-        embedding,
-        feedForward,
-        experts,
-        expertsUsed,
-        vocabulary,
-        tokenizer,
-        chatTemplate,
-        vision,
-        audio,
-        attention,
-        all,
-        split,
-        expected,
-        found);
+    return with(quantisation, all, expected, found);
   }
 
   /** The same card with another label for the quantisation. */
   public GgufCard withQuantisation(String label) {
+    return with(label, tensors, expectedBytes, fileBytes);
+  }
+
+  private GgufCard with(String label, TensorTotals all, long expected, long found) {
     return new GgufCard(
         version,
         bigEndian,
@@ -185,10 +165,10 @@ public record GgufCard(
         vision,
         audio,
         attention,
-        tensors,
+        all,
         split,
-        expectedBytes,
-        fileBytes);
+        expected,
+        found);
   }
 
   private static String decimal(double value) {
