@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +225,58 @@ class WholeDeskTour extends Tour {
     robot.press(KeyCode.SHIFT).type(KeyCode.F6).release(KeyCode.SHIFT);
     settle();
     assertThat(fx(scene()::getFocusOwner)).isSameAs(parts.get(parts.size() - 2));
+  }
+
+  @Test
+  void headingsAndQuestionsAreWorkedFromThePalette() {
+    List<String> said = new ArrayList<>();
+    fx(
+        () -> {
+          window
+              .shell()
+              .notices()
+              .ask("Left running", "Keep it?", Map.of("Keep", () -> said.add("k")));
+          return null;
+        });
+    until(() -> !robot.lookup(".notice-answers .button").queryAll().isEmpty());
+    // A notice is a window of its own, which the headless display gives the keys.
+    fx(
+        () ->
+            window.shell().actions().all().stream()
+                .filter(a -> a.title().equals("Keep – Left running"))
+                .allMatch(dev.hearth.desk.shell.Action::perform));
+    until(() -> said.equals(List.of("k")));
+    until(() -> robot.lookup(".notification-bar").queryAll().isEmpty());
+    fx(
+        () -> {
+          stage.requestFocus();
+          return null;
+        });
+    choose("sort requests duration");
+    until(() -> !table().getSortOrder().isEmpty());
+    choose("hide column verdict");
+    until(
+        () ->
+            table().getColumns().stream()
+                .anyMatch(c -> c.getText().equals("Verdict") && !c.isVisible()));
+    go("models");
+    choose("hide column size");
+    TreeTableView<?> models = find("#model-table");
+    until(
+        () ->
+            models.getColumns().stream()
+                .anyMatch(c -> c.getText().equals("Size") && !c.isVisible()));
+  }
+
+  private void choose(String words) {
+    robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+    until(() -> scene().lookup("#palette-query") != null);
+    robot.write(words);
+    until(() -> !this.<ListView<?>>find("#palette-list").getItems().isEmpty());
+    settle();
+    robot.type(KeyCode.ENTER);
+    until(() -> scene().lookup("#palette-query") == null);
+    settle();
   }
 
   @Test

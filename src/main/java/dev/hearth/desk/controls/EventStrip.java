@@ -21,6 +21,9 @@ import javafx.util.Subscription;
 public final class EventStrip extends Pane {
   private static final double ZOOM = 1.25;
 
+  /** Presses of a key that move by all that is in sight. */
+  private static final double PAN_STEPS = 5;
+
   /** Pixels of the ring that shows where the keys are. */
   private static final double RING = 2;
 
@@ -68,7 +71,9 @@ public final class EventStrip extends Pane {
     this.onSelect = onSelect;
     getStyleClass().add("event-strip");
     setFocusTraversable(true);
-    setAccessibleText("Events over time. Plus and minus zoom, arrows step through the events.");
+    setAccessibleText(
+        "Events over time. Plus and minus zoom, 0 shows everything, arrows step through the"
+            + " events, with Shift they move along.");
     getChildren().add(canvas);
     repaint = palette.subscribe(p -> paint());
     getPseudoClassStates().addListener((SetChangeListener<PseudoClass>) change -> paint());
@@ -291,13 +296,22 @@ public final class EventStrip extends Pane {
       case PLUS, EQUALS, ADD -> zoom(true);
       case MINUS, SUBTRACT -> zoom(false);
       case DIGIT0, HOME -> fit();
-      case LEFT -> step(-1);
-      case RIGHT -> step(1);
+      case LEFT -> along(e, -1);
+      case RIGHT -> along(e, 1);
       default -> {
         return;
       }
     }
     e.consume();
+  }
+
+  private void along(KeyEvent e, int by) {
+    if (e.isShiftDown()) {
+      scale.pan(by * (scale.to() - scale.from()) / PAN_STEPS);
+      paint();
+    } else {
+      step(by);
+    }
   }
 
   private void step(int by) {

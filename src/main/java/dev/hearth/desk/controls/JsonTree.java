@@ -46,6 +46,9 @@ public final class JsonTree extends VBox {
           if (KeyCombination.keyCombination("Shortcut+F").match(e)) {
             query.requestFocus();
             e.consume();
+          } else if (tree.isFocused() && KeyCombination.keyCombination("Shortcut+C").match(e)) {
+            copySelected();
+            e.consume();
           }
         });
   }
@@ -117,15 +120,16 @@ public final class JsonTree extends VBox {
 
   private ContextMenu menu() {
     MenuItem copy = new MenuItem("Copy the value");
-    copy.setOnAction(
-        e -> {
-          TreeItem<JsonNodes.Entry> item = tree.getSelectionModel().getSelectedItem();
-          if (item != null) {
-            JsonNode value = item.getValue().value();
-            Clips.copy(value.isTextual() ? value.textValue() : ShownText.pretty(value));
-          }
-        });
+    copy.setOnAction(e -> copySelected());
     return new ContextMenu(copy);
+  }
+
+  private void copySelected() {
+    TreeItem<JsonNodes.Entry> item = tree.getSelectionModel().getSelectedItem();
+    if (item != null) {
+      JsonNode value = item.getValue().value();
+      Clips.copy(value.isTextual() ? value.textValue() : ShownText.pretty(value));
+    }
   }
 
   /** Children are made when first asked for, so that a large body costs nothing until opened. */
@@ -177,11 +181,13 @@ public final class JsonTree extends VBox {
       super.updateItem(entry, empty);
       if (empty || entry == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       key.setText(entry.key() + ":");
       key.getStyleClass().setAll("label", "json-key");
       value.setText(text(entry.value()));
+      setAccessibleText(key.getText() + " " + value.getText());
       value.getStyleClass().setAll("label", styleClass(entry.value()));
       setGraphic(row);
     }

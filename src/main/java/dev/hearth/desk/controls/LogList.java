@@ -108,6 +108,7 @@ public final class LogList<T> extends ListView<T> {
       super.updateItem(line, empty);
       if (empty || line == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       Row shown = rows.apply(line);
@@ -117,6 +118,7 @@ public final class LogList<T> extends ListView<T> {
       source.setText(shown.source());
       source.setManaged(!shown.source().isEmpty());
       text.setText(shown.text());
+      setAccessibleText(shown.level() + " " + shown.source() + ": " + shown.text());
       setGraphic(row);
     }
   }

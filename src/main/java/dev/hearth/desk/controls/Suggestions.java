@@ -139,10 +139,12 @@ final class Suggestions {
       super.updateItem(item, empty);
       if (empty || item == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       insert.setText(item.insert());
       meaning.setText(item.meaning());
+      setAccessibleText(item.insert() + ", " + item.meaning());
       setGraphic(row);
     }
   }

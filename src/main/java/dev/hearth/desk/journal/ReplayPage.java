@@ -20,6 +20,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -148,6 +149,13 @@ final class ReplayPage extends VBox {
     runs.setAccessibleText("Runs");
     runs.getStyleClass().add("replay-runs");
     runs.setCellFactory(v -> new RunCell());
+    runs.setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.ENTER) {
+            open(runs.getSelectionModel().getSelectedItem());
+            e.consume();
+          }
+        });
     runs.visibleProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(model.runs()));
     runs.managedProperty().bind(runs.visibleProperty());
     result.getStyleClass().add("replay-result");
@@ -205,6 +213,12 @@ final class ReplayPage extends VBox {
     }
   }
 
+  private void open(ReplayModel.Run run) {
+    if (run != null) {
+      run.exchange().ifPresent(x -> reveal.accept(x.id()));
+    }
+  }
+
   private void show(ReplayModel.Run run) {
     if (run == null) {
       return;
@@ -244,7 +258,9 @@ final class ReplayPage extends VBox {
       facts.getStyleClass().addAll("mono", "muted");
       facts.setMinWidth(0);
       open.getStyleClass().addAll(Styles.FLAT, "small-link");
-      open.setOnAction(e -> getItem().exchange().ifPresent(x -> reveal.accept(x.id())));
+      // By keys Enter does it, in the list.
+      open.setFocusTraversable(false);
+      open.setOnAction(e -> open(getItem()));
       row = new HBox(number, outcome, facts, gap, open);
       row.getStyleClass().add("form-row");
       row.setAlignment(Pos.CENTER_LEFT);

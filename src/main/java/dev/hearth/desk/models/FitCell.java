@@ -41,6 +41,7 @@ final class FitCell extends ModelCell {
     }
     setTooltip(tip);
     setGraphic(fit);
+    setAccessibleText(chip.getText() + ", " + tip.getText());
   }
 
   /** What it takes of the free memory, as a bar beside the word. */

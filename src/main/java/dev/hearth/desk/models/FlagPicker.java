@@ -144,12 +144,15 @@ final class FlagPicker extends VBox {
       super.updateItem(flag, empty);
       if (empty || flag == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       names.setText(String.join(", ", flag.names()) + flag.value().map(v -> " " + v).orElse(""));
       help.setText(flag.description());
       Optional<String> reason = FlagChoice.owned(flag);
       owned.setText(reason.orElse(""));
+      setAccessibleText(
+          names.getText() + ", " + help.getText() + reason.map(r -> ", " + r).orElse(""));
       Buttons.shown(owned, reason.isPresent());
       setGraphic(box);
     }

@@ -10,6 +10,7 @@ abstract class ModelCell extends TreeTableCell<ListItem, ListItem> {
     setText(null);
     setGraphic(null);
     setTooltip(null);
+    setAccessibleText(null);
     if (!empty && item instanceof ModelRow row) {
       show(row);
     } else if (!empty && item instanceof FamilyRow family) {

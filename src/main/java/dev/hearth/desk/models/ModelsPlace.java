@@ -8,6 +8,7 @@ import dev.hearth.desk.services.ModelsService;
 import dev.hearth.desk.services.ProgramStatus;
 import dev.hearth.desk.services.Watch;
 import dev.hearth.desk.shell.Action;
+import dev.hearth.desk.shell.ColumnActions;
 import dev.hearth.desk.shell.Place;
 import dev.hearth.desk.shell.Remember;
 import dev.hearth.desk.shell.Shell;
@@ -131,6 +132,8 @@ public final class ModelsPlace implements Place {
               FxThread.later(divide);
             });
     shell.actions().addSource(this::startActions);
+    ColumnActions columns = new ColumnActions(id(), "models", title());
+    shell.actions().addSource(() -> columns.of(table));
   }
 
   private List<FlagHelp> flags() {

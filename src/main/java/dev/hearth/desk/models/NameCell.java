@@ -39,6 +39,10 @@ final class NameCell extends ModelCell {
     tip.setText(row.model().name() + "\n" + row.model().path());
     setTooltip(tip);
     setGraphic(box);
+    setAccessibleText(
+        row.model().alias()
+            + (row.model().notes().favourite() ? ", favourite" : "")
+            + (row.run().state().resting() ? "" : ", " + row.run().state().words()));
   }
 
   private void live(ServerState state) {
@@ -66,5 +70,6 @@ final class NameCell extends ModelCell {
     name.setText(family.name());
     box.getChildren().setAll(name, count);
     setGraphic(box);
+    setAccessibleText(family.name() + ", " + family.count() + " models");
   }
 }

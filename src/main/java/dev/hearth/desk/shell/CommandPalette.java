@@ -118,6 +118,7 @@ final class CommandPalette extends VBox {
       super.updateItem(action, empty);
       if (empty || action == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       icon.setIconCode(action.icon());
@@ -125,6 +126,7 @@ final class CommandPalette extends VBox {
       group.setText(action.group());
       key.setText(action.keyText());
       key.setVisible(!action.keys().isEmpty());
+      setAccessibleText(action.title() + ", " + action.group() + ", " + action.keyText());
       setGraphic(row);
     }
   }

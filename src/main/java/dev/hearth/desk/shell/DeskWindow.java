@@ -93,6 +93,7 @@ public final class DeskWindow implements AutoCloseable {
     this.places = List.copyOf(furnish.apply(shell));
     this.parts = new PartTravel(this::frame);
     shell.actions().add(shellActions());
+    shell.actions().addSource(shell.notices()::answers);
     places.forEach(p -> shell.actions().add(p.actions()));
     places.forEach(p -> theme.use(p.stylesheets()));
     this.strip = new StatusStrip(stripModel, services.proxy(), action("shell.palette"));

@@ -1,6 +1,7 @@
 package dev.hearth.desk.shell;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ public final class Notices {
   private final Supplier<Window> window;
   private final Deque<Runnable> kept = new ArrayDeque<>();
   private boolean waiting;
+  private final List<Pending> pending = new ArrayList<>();
+
+  /** Something in the corner that waits for a deed, which keys cannot reach there. */
+  private record Pending(Node card, Action action) {}
 
   Notices(Supplier<Window> window) {
     this.window = window;
@@ -52,10 +57,31 @@ public final class Notices {
   public void ask(String title, String text, Map<String, Runnable> answers) {
     List<Button> buttons =
         answers.entrySet().stream().map(a -> button(a.getKey(), a.getValue())).toList();
-    show(
-        card(Feather.HELP_CIRCLE, "notice-info", title, text, buttons),
-        Duration.INDEFINITE,
-        () -> {});
+    Node card = card(Feather.HELP_CIRCLE, "notice-info", title, text, buttons);
+    // Those closed unanswered need not be offered any more.
+    pending.removeIf(p -> p.card().getScene() != null && !shown(p.card()));
+    buttons.forEach(b -> pending.add(new Pending(card, answer(title, b))));
+    show(card, Duration.INDEFINITE, () -> {});
+  }
+
+  /** The answers that open questions wait for, for the palette. */
+  List<Action> answers() {
+    return pending.stream().filter(p -> shown(p.card())).map(Pending::action).toList();
+  }
+
+  private static boolean shown(Node card) {
+    return card.getScene() != null
+        && card.getScene().getWindow() != null
+        && card.getScene().getWindow().isShowing();
+  }
+
+  private static Action answer(String question, Button button) {
+    return Action.of(
+        "notice." + question + "." + button.getText(),
+        button.getText() + " – " + question,
+        "Answer",
+        Feather.HELP_CIRCLE,
+        button::fire);
   }
 
   private static Button button(String word, Runnable deed) {

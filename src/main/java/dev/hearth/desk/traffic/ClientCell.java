@@ -34,6 +34,7 @@ final class ClientCell extends TableCell<TrafficRow, ExchangeSummary> {
       setText("");
       setGraphic(null);
       setTooltip(null);
+      setAccessibleText(null);
       return;
     }
     setText(s.caller().client());
@@ -43,6 +44,7 @@ final class ClientCell extends TableCell<TrafficRow, ExchangeSummary> {
     String words = marks(s, marked.get());
     tip.setText(words.isEmpty() ? getText() : getText() + "\n" + words);
     setTooltip(tip);
+    setAccessibleText(words.isEmpty() ? getText() : getText() + ", " + words);
   }
 
   /** The marks in words, for those who hear them; empty when there are none. */

@@ -77,9 +77,18 @@ final class Sidebar extends VBox {
         e -> {
           if (e.getCode() == javafx.scene.input.KeyCode.ENTER) {
             applySelected(list, apply);
+          } else if (e.getCode() == javafx.scene.input.KeyCode.DELETE) {
+            removeSelected(list, saved);
           }
         });
     return list;
+  }
+
+  private static void removeSelected(ListView<SavedFilters.Saved> list, SavedFilters saved) {
+    SavedFilters.Saved chosen = list.getSelectionModel().getSelectedItem();
+    if (chosen != null && chosen.own()) {
+      saved.remove(chosen);
+    }
   }
 
   private static void applySelected(ListView<SavedFilters.Saved> list, Consumer<String> apply) {
@@ -174,7 +183,12 @@ final class Sidebar extends VBox {
       retried.setVisible(entry.retried() > 0);
       retried.setManaged(retried.isVisible());
       setTooltip(client ? null : new Tooltip(entry.text()));
-      setAccessibleText(entry.text() + ", " + entry.count() + " requests");
+      setAccessibleText(
+          entry.text()
+              + ", "
+              + entry.count()
+              + " requests"
+              + (entry.retried() > 0 ? ", " + entry.retried() + " retried" : ""));
       setGraphic(row);
     }
   }
@@ -188,6 +202,8 @@ final class Sidebar extends VBox {
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);
       remove.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "tiny");
+      // By keys Delete does it, in the list.
+      remove.setFocusTraversable(false);
       remove.setOnAction(e -> saved.remove(getItem()));
       row = new HBox(name, gap, remove);
       row.setAlignment(Pos.CENTER_LEFT);
@@ -199,10 +215,12 @@ final class Sidebar extends VBox {
       super.updateItem(saved, empty);
       if (empty || saved == null) {
         setGraphic(null);
+        setAccessibleText(null);
         setTooltip(null);
         return;
       }
       name.setText(saved.name());
+      setAccessibleText(saved.name());
       remove.setVisible(saved.own());
       remove.setAccessibleText("Remove the filter " + saved.name());
       setTooltip(new Tooltip(saved.text()));

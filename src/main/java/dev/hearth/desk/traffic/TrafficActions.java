@@ -3,6 +3,7 @@ package dev.hearth.desk.traffic;
 import dev.hearth.desk.controls.Clips;
 import dev.hearth.desk.controls.FilterField;
 import dev.hearth.desk.shell.Action;
+import dev.hearth.desk.shell.ColumnActions;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.desk.traffic.inspect.Inspector;
 import dev.hearth.traffic.exchange.Exchange;
@@ -47,6 +48,8 @@ final class TrafficActions {
     this.filtering =
         Bindings.createBooleanBinding(
             () -> !filter.filterProperty().get().empty(), filter.filterProperty());
+    ColumnActions columns = new ColumnActions("traffic", "requests", GROUP);
+    shell.actions().addSource(() -> columns.of(table));
   }
 
   /** Whether a request is chosen. */

@@ -200,12 +200,14 @@ final class TrafficColumns {
       super.updateItem(s, empty);
       if (empty || s == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       StatusLook look = StatusLook.of(s);
       chip.setText(look.text());
       chip.setTone(look.tone());
       chip.setIcon(look.icon());
+      setAccessibleText(look.text());
       setGraphic(chip);
     }
   }
@@ -223,10 +225,10 @@ final class TrafficColumns {
       boolean retried = !empty && s != null && s.retried();
       setGraphic(retried ? chip : null);
       setText(empty || s == null || retried || s.attempts() == 0 ? "" : "1");
+      setAccessibleText(retried ? s.attempts() + " attempts" : null);
       if (retried) {
         chip.setText(Integer.toString(s.attempts()));
         chip.setTone(s.verdict() == Verdict.GAVE_UP ? Chip.Tone.BAD : Chip.Tone.WARN);
-        chip.setAccessibleText(s.attempts() + " attempts");
       }
     }
   }
@@ -239,9 +241,11 @@ final class TrafficColumns {
       super.updateItem(s, empty);
       if (empty || s == null || s.verdict() == Verdict.UNJUDGED) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       VerdictLook.of(s.verdict()).dress(chip);
+      setAccessibleText(chip.getText());
       setGraphic(chip);
     }
   }
@@ -265,11 +269,13 @@ final class TrafficColumns {
       super.updateItem(s, empty);
       if (empty || s == null) {
         setGraphic(null);
+        setAccessibleText(null);
         setTooltip(null);
         return;
       }
       long total = s.timings().total();
       words.setText(Amounts.nanos(total));
+      setAccessibleText(words.getText());
       double seconds = total / 1e9;
       double share = Math.log1p(seconds * 10) / Math.log1p(LONGEST_BAR_SECONDS * 10);
       bar.show(total / Math.clamp(share, 0.06, 1), PhaseParts.bar(s.timings()));

@@ -22,9 +22,11 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.control.TreeView;
 import javafx.scene.control.skin.TableColumnHeader;
@@ -83,6 +85,9 @@ public final class SceneAudit {
     }
     if (node instanceof Control control && control.isFocusTraversable()) {
       named(control, here);
+    }
+    if (node instanceof IndexedCell<?> cell) {
+      heard(cell);
     }
     if (node instanceof Parent parent && !(node instanceof TextInputControl)) {
       for (Node child : parent.getChildrenUnmodifiable()) {
@@ -241,6 +246,18 @@ public final class SceneAudit {
     if (needs && !named(control)) {
       findings.add("no name: " + describe(control));
     }
+  }
+
+  /** A cell that shows words says some; rows are heard cell by cell. */
+  private void heard(IndexedCell<?> cell) {
+    boolean row = cell instanceof TableRow || cell instanceof TreeTableRow;
+    if (row || cell.isEmpty() || filled(cell.getAccessibleText()) || filled(cell.getText())) {
+      return;
+    }
+    cell.lookupAll(".text").stream()
+        .filter(t -> t instanceof Text text && text.isVisible() && filled(text.getText()))
+        .findFirst()
+        .ifPresent(t -> findings.add("shown, not said: " + describe(cell)));
   }
 
   /** Whether a node has a name of its own, by its words, or by a label for it. */

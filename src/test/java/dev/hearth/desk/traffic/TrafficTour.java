@@ -10,6 +10,7 @@ import java.util.List;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,29 @@ class TrafficTour extends Tour {
     int chosen = events.getSelectionModel().getSelectedIndex();
     robot.type(KeyCode.RIGHT);
     until(() -> events.getSelectionModel().getSelectedIndex() > chosen);
+    WritableImage whole = fx(this::strip);
+    robot.type(KeyCode.PLUS);
+    until(() -> differ(strip(), whole));
+    WritableImage near = fx(this::strip);
+    robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+    until(() -> differ(strip(), near));
+    robot.type(KeyCode.DIGIT0);
+    until(() -> !differ(strip(), whole));
+  }
+
+  private WritableImage strip() {
+    return find(".event-strip").snapshot(null, null);
+  }
+
+  private static boolean differ(WritableImage a, WritableImage b) {
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        if (a.getPixelReader().getArgb(x, y) != b.getPixelReader().getArgb(x, y)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void perform(String action) {

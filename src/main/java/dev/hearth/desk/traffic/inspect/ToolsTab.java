@@ -181,11 +181,13 @@ final class ToolsTab implements InspectorTab {
       super.updateItem(tool, empty);
       if (empty || tool == null) {
         setGraphic(null);
+        setAccessibleText(null);
         return;
       }
       name.setText(tool.name());
       called.setVisible(exchange.summary().toolsCalled().contains(tool.name()));
       called.setManaged(called.isVisible());
+      setAccessibleText(tool.name() + (called.isVisible() ? ", called" : ", not called"));
       setGraphic(row);
     }
   }
