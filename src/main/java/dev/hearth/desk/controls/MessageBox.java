@@ -12,10 +12,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A sentence that must not be overlooked; its tone is told by an icon as well as by colour. */
 public final class MessageBox extends HBox {
+  private final Label label = new Label();
+
   public MessageBox(Chip.Tone tone, String text, Node... actions) {
     getStyleClass().addAll("message-box", "message-" + tone.name().toLowerCase(Locale.ROOT));
     setAlignment(Pos.CENTER_LEFT);
-    Label label = new Label(text);
+    label.setText(text);
     label.setWrapText(true);
     label.setMinWidth(0);
     label.setMinHeight(USE_PREF_SIZE);
@@ -24,6 +26,11 @@ public final class MessageBox extends HBox {
     FontIcon icon = new FontIcon(icon(tone));
     getChildren().addAll(icon, label);
     getChildren().addAll(actions);
+  }
+
+  /** Says something else in the same tone. */
+  public void say(String text) {
+    label.setText(text);
   }
 
   private static Ikon icon(Chip.Tone tone) {

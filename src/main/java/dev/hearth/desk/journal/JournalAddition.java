@@ -144,7 +144,7 @@ public final class JournalAddition implements TrafficAddition {
 
   private MessageBox warning(KeptWords.Warning warning, JournalState.Kind kind) {
     if (kind != JournalState.Kind.INCOGNITO) {
-      return new MessageBox(warning.tone(), warning.text());
+      return new FoldingWarning(warning.tone(), warning.text()).box();
     }
     Button end = new Button("End incognito");
     end.setMinWidth(Region.USE_PREF_SIZE);

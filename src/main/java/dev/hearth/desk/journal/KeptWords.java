@@ -4,8 +4,11 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.services.JournalStatus;
 import dev.hearth.traffic.journal.JournalSize;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,11 @@ import java.util.Optional;
  * @param warning what must not be overlooked, empty when all is well
  */
 record KeptWords(String text, Chip.Tone tone, String detail, Optional<Warning> warning) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_AND_YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
   /** A sentence above the table. */
   record Warning(Chip.Tone tone, String text) {}
 
@@ -69,7 +77,7 @@ record KeptWords(String text, Chip.Tone tone, String detail, Optional<Warning> w
     }
     return "Kept "
         + Amounts.count(size.exchanges())
-        + size.oldest().map(t -> ", oldest " + age(Duration.between(t, now))).orElse("");
+        + size.oldest().map(t -> " since " + since(t, now)).orElse("");
   }
 
   private static String detail(JournalStatus status) {
@@ -90,11 +98,13 @@ record KeptWords(String text, Chip.Tone tone, String detail, Optional<Warning> w
         + lost;
   }
 
-  static String age(Duration age) {
-    long minutes = Math.max(0, age.toMinutes());
-    if (minutes < 60) {
-      return minutes + " min";
+  /** A point in time, not an age: it stays true while nothing happens. */
+  private static String since(Instant oldest, Instant now) {
+    ZonedDateTime then = oldest.atZone(ZoneId.systemDefault());
+    ZonedDateTime today = now.atZone(ZoneId.systemDefault());
+    if (then.toLocalDate().equals(today.toLocalDate())) {
+      return TIME.format(then);
     }
-    return minutes < 48 * 60 ? minutes / 60 + " h" : minutes / 1440 + " d";
+    return (then.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).format(then);
   }
 }

@@ -33,6 +33,14 @@ final class ReplayActions {
   List<Action> list() {
     ObservableBooleanValue chosen =
         Bindings.createBooleanBinding(() -> !chosen().isEmpty(), view.chosenProperty());
+    ObservableBooleanValue comparable =
+        Bindings.createBooleanBinding(
+            () ->
+                !chosen().isEmpty()
+                    && !view.markedProperty().get().isEmpty()
+                    && !view.markedProperty().get().equals(chosen()),
+            view.chosenProperty(),
+            view.markedProperty());
     return List.of(
         of("replay", "Replay the request", Feather.REPEAT, () -> replay(true)).on("R").when(chosen),
         of("replay-times", "Edit, replay and compare…", Feather.LAYERS, () -> replay(false))
@@ -41,7 +49,7 @@ final class ReplayActions {
         of("mark", "Mark for comparing", Feather.FLAG, this::mark).on("M").when(chosen),
         of("compare", "Compare with the marked request", Feather.COLUMNS, this::compare)
             .on("D")
-            .when(chosen),
+            .when(comparable),
         of("replays", "Show its replays", Feather.GIT_BRANCH, this::showReplays).when(chosen),
         of("source", "Go to the request it repeats", Feather.CORNER_LEFT_UP, this::showSource)
             .when(chosen),

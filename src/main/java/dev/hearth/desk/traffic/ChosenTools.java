@@ -25,7 +25,11 @@ final class ChosenTools {
     HBox bar = new HBox();
     bar.getStyleClass().add("inspector-tools");
     bar.setAlignment(Pos.CENTER_RIGHT);
-    actions.forEach(a -> bar.getChildren().add(button(a)));
+    HBox buttons = new HBox();
+    buttons.getStyleClass().add("inspector-buttons");
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    actions.forEach(a -> buttons.getChildren().add(button(a)));
+    bar.getChildren().add(buttons);
     bar.setMaxSize(HBox.USE_PREF_SIZE, HBox.USE_PREF_SIZE);
     return bar;
   }
@@ -48,6 +52,9 @@ final class ChosenTools {
     button.setAccessibleText(action.title());
     button.setTooltip(new Tooltip((action.title() + "  " + action.keyText()).strip()));
     button.setOnAction(e -> action.perform());
+    // A hole among the buttons says less than their absence.
+    button.visibleProperty().bind(action.enabled());
+    button.managedProperty().bind(action.enabled());
     return button;
   }
 
@@ -65,6 +72,7 @@ final class ChosenTools {
   private static MenuItem item(Action action) {
     MenuItem item = new MenuItem(action.title(), new FontIcon(action.icon()));
     item.setOnAction(e -> action.perform());
+    item.visibleProperty().bind(action.enabled());
     return item;
   }
 }

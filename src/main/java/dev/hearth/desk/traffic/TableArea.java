@@ -23,17 +23,14 @@ final class TableArea extends StackPane {
     pill.textProperty()
         .bind(
             table.unseenProperty().map(n -> n.intValue() == 0 ? "Follow" : n.intValue() + " new"));
-    Runnable appear =
-        () -> pill.setVisible(!table.followingProperty().get() && !model.shown().isEmpty());
-    table.followingProperty().subscribe(appear);
-    model.shown().subscribe(appear);
-    appear.run();
+    pill.visibleProperty().bind(table.awayProperty());
     pill.setTooltip(new Tooltip("Go to the newest request and stay there"));
     pill.setOnAction(e -> table.follow());
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     table.setPlaceholder(placeholder(shell, model, filter));
     getChildren().addAll(table, pill);
-    setMinSize(0, 0);
+    getStyleClass().add("table-area");
+    setMinWidth(0);
   }
 
   /** Says why the table is empty, which has two quite different reasons. */

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /** What can be done with the traffic, by key, palette or menu. */
@@ -28,6 +31,8 @@ final class TrafficActions {
   private final SavedFilters saved;
   private final ObservableBooleanValue chosen;
   private final ObservableBooleanValue filtering;
+  private final BooleanProperty running = new SimpleBooleanProperty();
+  private Subscription phase = Subscription.EMPTY;
 
   TrafficActions(
       Shell shell,
@@ -50,6 +55,18 @@ final class TrafficActions {
             () -> !filter.filterProperty().get().empty(), filter.filterProperty());
     ColumnActions columns = new ColumnActions("traffic", "requests", GROUP);
     shell.actions().addSource(() -> columns.of(table));
+    table.chosenProperty().subscribe(this::watchPhase);
+  }
+
+  /** Only what runs can be cancelled. */
+  private void watchPhase(String id) {
+    phase.unsubscribe();
+    running.set(false);
+    phase =
+        model
+            .row(id)
+            .map(r -> r.summaryProperty().subscribe(s -> running.set(s.phase().live())))
+            .orElse(Subscription.EMPTY);
   }
 
   /** Whether a request is chosen. */
@@ -68,7 +85,7 @@ final class TrafficActions {
             .on("Shortcut+S")
             .when(filtering),
         of("clear", "Clear the view", Feather.SLASH, model::clear).on("Shortcut+L"),
-        of("cancel", "Cancel the request", Feather.X_CIRCLE, this::cancel).on("X").when(chosen),
+        of("cancel", "Cancel the request", Feather.X_CIRCLE, this::cancel).on("X").when(running),
         of("curl", "Copy as cURL", Feather.TERMINAL, () -> withChosen(this::copyCurl))
             .on("C")
             .when(chosen),

@@ -59,7 +59,7 @@ final class TrafficColumns {
                     by(ExchangeSummary::model),
                     () -> text(TrafficColumns::model)),
                 TrafficTable.column(
-                    "status", "Status", 80, 104, by(s -> StatusLook.of(s).text()), StatusCell::new),
+                    "status", "Status", 98, 112, by(s -> StatusLook.of(s).text()), StatusCell::new),
                 TrafficTable.column(
                     "tools",
                     "Tools called",

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +37,7 @@ final class TrafficTable extends TableView<TrafficRow> {
   private final ReadOnlyObjectWrapper<Boolean> following = new ReadOnlyObjectWrapper<>(true);
   private final ReadOnlyObjectWrapper<String> chosen = new ReadOnlyObjectWrapper<>("");
   private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper away = new ReadOnlyBooleanWrapper();
   private final Function<String, Optional<TrafficRow>> find;
   private double scale = 1;
   private boolean constrained;
@@ -65,6 +68,8 @@ final class TrafficTable extends TableView<TrafficRow> {
     getSelectionModel().selectedItemProperty().subscribe(this::selected);
     setRowFactory(t -> new Row());
     Remember.columns(getColumns(), "traffic.columns", state, theme::scale);
+    heightProperty().subscribe(() -> FxThread.later(this::lookForEnd));
+    following.subscribe(() -> FxThread.later(this::lookForEnd));
   }
 
   /** The exchange chosen, empty when none; survives filters that hide its row. */
@@ -75,6 +80,11 @@ final class TrafficTable extends TableView<TrafficRow> {
   /** Whether the newest row is kept in view. */
   ReadOnlyObjectProperty<Boolean> followingProperty() {
     return following.getReadOnlyProperty();
+  }
+
+  /** Whether the newest row is out of view, or hard to find because the rows are sorted. */
+  ReadOnlyBooleanProperty awayProperty() {
+    return away.getReadOnlyProperty();
   }
 
   /** How many rows came since the end was left. */
@@ -175,6 +185,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     } else if (!replaced) {
       unseen.set(unseen.get() + added);
     }
+    FxThread.later(this::lookForEnd);
   }
 
   /** After a filter the chosen row, if it is there again, is selected again without scrolling. */
@@ -235,6 +246,17 @@ final class TrafficTable extends TableView<TrafficRow> {
     if (following.get()) {
       unseen.set(0);
     }
+    lookForEnd();
+  }
+
+  /** What is in view needs no way to it and is no news. */
+  private void lookForEnd() {
+    boolean sorted = !getSortOrder().isEmpty();
+    boolean seen = !sorted && lastVisible() >= getItems().size() - 1;
+    if (seen) {
+      unseen.set(0);
+    }
+    away.set(!following.get() && !getItems().isEmpty() && !seen);
   }
 
   private int lastVisible() {

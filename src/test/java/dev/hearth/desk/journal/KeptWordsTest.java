@@ -24,7 +24,7 @@ class KeptWordsTest {
   @Test
   void saysHowMuchIsKeptSinceWhenAndWhatWasLost() {
     KeptWords words = words(JournalState.Kind.RECORDING, "", 12);
-    assertThat(words.text()).isEqualTo("Kept 1,204, oldest 6 d");
+    assertThat(words.text()).isEqualTo("Kept 1,204 since 15 Nov");
     assertThat(words.detail()).contains("3 of them pinned", "4.8 MB", "12 stream details");
     assertThat(words.warning()).isEmpty();
   }

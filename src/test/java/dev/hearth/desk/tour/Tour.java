@@ -105,8 +105,8 @@ public abstract class Tour {
   }
 
   /**
-   * Takes pictures in light and dark at both sizes named in the requirements, and looks through the
-   * window at its smallest size, at normal and at double zoom.
+   * Takes pictures in light and dark at both sizes named in the requirements and in the smallest
+   * window, and there at double zoom too.
    */
   protected void shootAll(String name) {
 
@@ -117,8 +117,9 @@ public abstract class Tour {
         shoot(name + "-" + (int) size[0] + "-" + mode.name().toLowerCase(java.util.Locale.ROOT));
       }
     }
-    looks(Appearance.Mode.LIGHT);
     resize(1024, 700);
+    shoot(name + "-1024-dark");
+    looks(Appearance.Mode.LIGHT);
     shoot(name + "-1024");
     zoom(200);
     shoot(name + "-1024-200");

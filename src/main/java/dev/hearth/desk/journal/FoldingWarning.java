@@ -1,0 +1,60 @@
+package dev.hearth.desk.journal;
+
+import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.MessageBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/**
+ * A warning that takes one line where there is room for it, and else its first sentence until the
+ * rest is asked for, so that the table below keeps its room.
+ */
+final class FoldingWarning {
+  /** Letters of width that icon, edges and link take. */
+  private static final double BESIDE = 9;
+
+  private final String whole;
+  private final String first;
+  private final Hyperlink more = new Hyperlink("More");
+  private final Label measure = new Label();
+  private final MessageBox box;
+  private boolean open;
+
+  FoldingWarning(Chip.Tone tone, String text) {
+    whole = text;
+    int end = text.indexOf(". ");
+    first = end < 0 ? text : text.substring(0, end + 1);
+    more.setMinWidth(Region.USE_PREF_SIZE);
+    more.setId("warning-more");
+    more.setOnAction(e -> toggle());
+    measure.setText(text);
+    measure.setManaged(false);
+    measure.setVisible(false);
+    box = new MessageBox(tone, text, more, measure);
+    box.widthProperty().subscribe(() -> FxThread.later(this::fit));
+    measure.fontProperty().subscribe(() -> FxThread.later(this::fit));
+    fit();
+  }
+
+  MessageBox box() {
+    return box;
+  }
+
+  private void toggle() {
+    open = !open;
+    fit();
+  }
+
+  private void fit() {
+    double letter = measure.getFont().getSize();
+    boolean roomy = measure.prefWidth(-1) + BESIDE * letter <= box.getWidth();
+    boolean foldable = !roomy && first.length() < whole.length();
+    more.setVisible(foldable);
+    more.setManaged(foldable);
+    more.setVisited(false);
+    more.setText(open ? "Less" : "More");
+    box.say(foldable && !open ? first : whole);
+  }
+}
