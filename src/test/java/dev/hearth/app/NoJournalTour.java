@@ -8,6 +8,7 @@ import dev.hearth.traffic.Event;
 import dev.hearth.traffic.exchange.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +41,24 @@ class NoJournalTour extends JournalWalk {
     until(() -> InSight.of(find(".journal-banner .message-box .label")));
     resize(1024, 700);
     zoom(200);
+    until(() -> !words(line).contains("cannot be written"));
     clickWhenShown("#warning-more");
     until(() -> words(line).contains("tried again"));
     clickWhenShown("#warning-more");
     until(() -> !words(line).contains("tried again"));
     zoom(100);
-    resize(1920, 1080);
-    until(() -> words(line).contains("tried again"));
+    resize(1280, 800);
+    until(() -> words(line).contains("cannot be written"));
   }
 
   private static String words(MessageBox box) {
     return fx(
         () ->
             String.join(
-                " ", box.lookupAll(".label").stream().map(n -> ((Labeled) n).getText()).toList()));
+                " ",
+                box.lookupAll(".label").stream()
+                    .filter(Node::isVisible)
+                    .map(n -> ((Labeled) n).getText())
+                    .toList()));
   }
 }

@@ -8,8 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /**
- * A warning that takes one line where there is room for it, and else its first sentence until the
- * rest is asked for, so that the table below keeps its room.
+ * A warning that takes one line where there is room for it, and else its first sentence, or only
+ * what that begins with, until the rest is asked for, so that the table below keeps its room.
  */
 final class FoldingWarning {
   /** Letters of width that icon, edges and link take. */
@@ -17,6 +17,7 @@ final class FoldingWarning {
 
   private final String whole;
   private final String first;
+  private final String beginning;
   private final Hyperlink more = new Hyperlink("More");
   private final Label measure = new Label();
   private final MessageBox box;
@@ -26,10 +27,11 @@ final class FoldingWarning {
     whole = text;
     int end = text.indexOf(". ");
     first = end < 0 ? text : text.substring(0, end + 1);
+    int colon = first.indexOf(": ");
+    beginning = colon < 0 ? first : first.substring(0, colon) + ".";
     more.setMinWidth(Region.USE_PREF_SIZE);
     more.setId("warning-more");
     more.setOnAction(e -> toggle());
-    measure.setText(text);
     measure.setManaged(false);
     measure.setVisible(false);
     box = new MessageBox(tone, text, more, measure);
@@ -48,13 +50,17 @@ final class FoldingWarning {
   }
 
   private void fit() {
-    double letter = measure.getFont().getSize();
-    boolean roomy = measure.prefWidth(-1) + BESIDE * letter <= box.getWidth();
-    boolean foldable = !roomy && first.length() < whole.length();
+    boolean foldable = !roomFor(whole) && beginning.length() < whole.length();
     more.setVisible(foldable);
     more.setManaged(foldable);
     more.setVisited(false);
     more.setText(open ? "Less" : "More");
-    box.say(foldable && !open ? first : whole);
+    String folded = roomFor(first) ? first : beginning;
+    box.say(foldable && !open ? folded : whole);
+  }
+
+  private boolean roomFor(String text) {
+    measure.setText(text);
+    return measure.prefWidth(-1) + BESIDE * measure.getFont().getSize() <= box.getWidth();
   }
 }

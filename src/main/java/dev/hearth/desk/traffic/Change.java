@@ -30,6 +30,9 @@ sealed interface Change {
    */
   record Older(List<ExchangeSummary> page, KeptMatches kept, int generation) implements Change {}
 
+  /** What a kept conversation began with. */
+  record Named(String conversation, String words) implements Change {}
+
   /** A composed request has arrived and is this exchange. */
   record Marked(String mark, String exchange) implements Change {}
 

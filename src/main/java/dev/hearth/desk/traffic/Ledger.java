@@ -59,6 +59,7 @@ final class Ledger implements AutoCloseable {
   private final ExchangeBook book =
       new ExchangeBook(MOST_ROWS, MOST_DETAIL_BYTES, new Conversations());
   private final Map<String, Exchange> earlier = new LinkedHashMap<>();
+  private final Beginnings beginnings = new Beginnings();
   private final SeenValues seen = new SeenValues();
   private final Set<String> watched = new HashSet<>();
   private final Set<String> pinned = new HashSet<>();
@@ -169,6 +170,26 @@ final class Ledger implements AutoCloseable {
     asked = changes.size();
     read = asked;
     out.accept(changes);
+    beginnings.take(earlier.values().stream().map(Exchange::summary).toList());
+    command(this::nameNext);
+  }
+
+  /** One conversation at a time, so that what the user asks for comes between. */
+  private void nameNext() {
+    beginnings
+        .next()
+        .ifPresent(
+            id -> {
+              archive.load(id).ifPresent(this::name);
+              command(this::nameNext);
+            });
+  }
+
+  private void name(Exchange exchange) {
+    String words = Beginnings.words(exchange);
+    if (!words.isBlank()) {
+      out.accept(List.of(new Change.Named(exchange.summary().conversation(), words)));
+    }
   }
 
   private void know(Exchange exchange) {
@@ -221,6 +242,8 @@ final class Ledger implements AutoCloseable {
     boolean news = older.stream().anyMatch(s -> !earlier.containsKey(s.id()));
     older.forEach(s -> know(archived(s)));
     out.accept(List.of(new Change.Older(older, kept, generation)));
+    beginnings.take(older.reversed());
+    command(this::nameNext);
     return news;
   }
 

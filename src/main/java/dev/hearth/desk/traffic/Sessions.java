@@ -61,6 +61,16 @@ final class Sessions {
     return true;
   }
 
+  /** Gives a conversation the words it began with; answers whether it was there. */
+  boolean name(String id, String words) {
+    Session named =
+        byId.computeIfPresent(
+            id,
+            (i, s) ->
+                new Session(i, s.client(), title(words), s.requests(), s.retried(), s.last()));
+    return named != null;
+  }
+
   /** What the tree shows, the liveliest client first. */
   List<Group> groups() {
     Map<String, List<Session>> byClient = new LinkedHashMap<>();

@@ -228,6 +228,10 @@ final class TrafficModel implements AutoCloseable {
           regroup |= putAll(latest);
           regroup |= putOlder(older);
         }
+        case Change.Named n -> {
+          regroup |= putAll(latest);
+          regroup |= sessions.name(n.conversation(), n.words());
+        }
         case Change.Marked m -> found(m);
         case Change.Replays r -> r.found().forEach(replays::put);
         case Change.Detail d -> details.put(d.exchange().id(), d.exchange());

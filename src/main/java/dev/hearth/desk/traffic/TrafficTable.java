@@ -137,9 +137,12 @@ final class TrafficTable extends TableView<TrafficRow> {
     double factor = next / scale;
     scale = next;
     for (TableColumn<TrafficRow, ?> column : getColumns()) {
+      double least = column.getMinWidth() * factor;
+      // A width below the old least would be refused, so there is none for a moment.
+      column.setMinWidth(0);
       column.setMaxWidth(column.getMaxWidth() * factor);
       column.setPrefWidth(column.getPrefWidth() * factor);
-      column.setMinWidth(column.getMinWidth() * factor);
+      column.setMinWidth(least);
     }
     fitColumns();
   }

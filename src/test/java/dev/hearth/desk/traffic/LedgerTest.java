@@ -69,6 +69,12 @@ class LedgerTest {
               .time(Script.NOON.minusSeconds(i))
               .model(i % RARE == 0 ? "rare" : "usual");
       Exchange exchange = script.received(0).finished(1, 1, 1).exchange();
+      if (i == 7 || i == 2) {
+        exchange =
+            exchange
+                .with(exchange.summary().inConversation("talk"))
+                .saying(i == 7 ? "Mend the parser" : "And now?");
+      }
       kept.add(i == 3 ? exchange.with(exchange.summary().from(Origin.REPLAY, "k00009")) : exchange);
     }
     ledger = new Ledger(feed, new Shelf(), Clock.systemUTC(), changes::addAll);
@@ -148,5 +154,14 @@ class LedgerTest {
                         c ->
                             c instanceof Change.Replays(List<ExchangeSummary> found)
                                 && found.getFirst().id().equals("k00003")));
+  }
+
+  @Test
+  void keptConversationsAreNamedByTheirFirstWords() {
+    Awaitility.await().until(() -> changes.stream().anyMatch(Change.Named.class::isInstance));
+    awaitKept(0, new KeptMatches(KEPT, true));
+    assertThat(changes)
+        .filteredOn(Change.Named.class::isInstance)
+        .containsExactly(new Change.Named("talk", "Mend the parser"));
   }
 }

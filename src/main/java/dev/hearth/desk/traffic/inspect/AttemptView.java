@@ -1,13 +1,11 @@
 package dev.hearth.desk.traffic.inspect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.CopyButton;
 import dev.hearth.desk.controls.DiffView;
 import dev.hearth.desk.controls.MarkedFlow;
 import dev.hearth.desk.controls.RoomyRow;
-import dev.hearth.desk.traffic.look.RuleWords;
 import dev.hearth.desk.traffic.look.VerdictLook;
 import dev.hearth.traffic.Event.Finding;
 import dev.hearth.traffic.exchange.Attempt;
@@ -16,6 +14,7 @@ import dev.hearth.traffic.exchange.Nudge;
 import dev.hearth.traffic.exchange.Verdict;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -28,7 +27,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * One link of the chain: what the model produced, what was found, what was decided, what was said.
@@ -38,7 +36,7 @@ final class AttemptView extends HBox {
   private static final double ROOM_FOR_TIMES = 24;
 
   private final VBox card = new VBox();
-  private final VBox rail = new VBox();
+  private final Label bubble = new Label();
   private State drawn;
 
   /** All that this view draws; events are not among it. */
@@ -46,21 +44,22 @@ final class AttemptView extends HBox {
       String output,
       String reasoning,
       List<ToolCall> produced,
+      int status,
+      long answered,
       Judgement judgement,
       Nudge nudge,
       long firstTokenAt,
       long endedAt,
-      boolean delivered,
       String before) {}
 
   AttemptView(int number) {
     getStyleClass().add("attempt");
-    Label bubble = new Label(Integer.toString(number));
+    bubble.setText(Integer.toString(number));
     bubble.getStyleClass().add("attempt-number");
     Region line = new Region();
     line.getStyleClass().add("attempt-line");
     VBox.setVgrow(line, Priority.ALWAYS);
-    rail.getChildren().addAll(bubble, line);
+    VBox rail = new VBox(bubble, line);
     rail.getStyleClass().add("attempt-rail");
     rail.setAlignment(Pos.TOP_CENTER);
     card.getStyleClass().add("attempt-card");
@@ -70,45 +69,59 @@ final class AttemptView extends HBox {
   }
 
   /** Shows an attempt and how it differs from the one before. */
-  void show(Attempt attempt, Optional<Attempt> before, boolean delivered) {
+  void show(Attempt attempt, Optional<Attempt> before) {
     State state =
         new State(
             attempt.output(),
             attempt.reasoning(),
             attempt.produced(),
+            attempt.status(),
+            attempt.responseBody().fullSize(),
             attempt.judgement(),
             attempt.nudge(),
             attempt.firstTokenAt(),
             attempt.endedAt(),
-            delivered,
             before.map(Evidence::comparable).orElse(""));
     if (state.equals(drawn)) {
       return;
     }
     drawn = state;
-    card.getChildren().setAll(head(attempt, delivered));
+    bubble.getStyleClass().setAll("label", "attempt-number", link(attempt));
+    card.getChildren().setAll(head(attempt));
     produced(attempt);
-    findings(attempt);
     before.ifPresent(b -> difference(b, attempt));
-    nudge(attempt);
+    findings(attempt);
+    if (DecisionView.due(attempt)) {
+      card.getChildren().addAll(heading("Decision", ""), new DecisionView(attempt));
+    }
   }
 
-  private RoomyRow head(Attempt attempt, boolean delivered) {
+  private static String link(Attempt attempt) {
+    return switch (attempt.judgement().verdict()) {
+      case PASSED, REPAIRED, RESCUED -> "good-link";
+      case NUDGED -> "warn-link";
+      case GAVE_UP -> "bad-link";
+      case UNJUDGED -> attempt.status() >= 400 ? "bad-link" : "plain-link";
+    };
+  }
+
+  private RoomyRow head(Attempt attempt) {
     Label title = new Label("Attempt " + attempt.number());
     title.getStyleClass().add("attempt-title");
-    Label times = new Label(times(attempt));
-    times.getStyleClass().add("muted");
-    times.setWrapText(true);
-    FlowPane what = new FlowPane(title, times);
+    FlowPane what = new FlowPane(title);
     what.getStyleClass().add("bar-flow");
-    times.maxWidthProperty().bind(what.widthProperty());
+    what.setPrefWrapLength(Card.WIDE);
     what.setRowValignment(VPos.CENTER);
+    times(attempt)
+        .forEach(
+            t -> {
+              Label time = new Label(t);
+              time.getStyleClass().add("muted");
+              what.getChildren().add(time);
+            });
     FlowPane head = new FlowPane();
     head.getStyleClass().add("bar-flow");
     head.setRowValignment(VPos.CENTER);
-    if (delivered) {
-      head.getChildren().add(new Chip("The client got this", Chip.Tone.ACCENT, Feather.SEND));
-    }
     if (attempt.judgement().verdict() != Verdict.UNJUDGED) {
       Chip chip = VerdictLook.of(attempt.judgement().verdict()).chip();
       chip.getStyleClass().add("big-chip");
@@ -120,17 +133,14 @@ final class AttemptView extends HBox {
     return new RoomyRow(what, head, ROOM_FOR_TIMES);
   }
 
-  private static String times(Attempt a) {
-    String sent = "sent at +" + Amounts.nanos(Math.max(0, a.sentAt()));
-    String first =
-        a.ttftNanos().isPresent()
-            ? ", first token after " + Amounts.nanos(a.ttftNanos().getAsLong())
-            : "";
-    String whole =
-        a.endedAt() == Attempt.UNKNOWN
-            ? ""
-            : ", " + Amounts.nanos(a.endedAt() - a.sentAt()) + " in all";
-    return sent + first + whole;
+  private static List<String> times(Attempt a) {
+    List<String> times = new ArrayList<>();
+    times.add("sent at +" + Amounts.nanos(Math.max(0, a.sentAt())));
+    a.ttftNanos().ifPresent(n -> times.add("first token after " + Amounts.nanos(n)));
+    if (a.endedAt() != Attempt.UNKNOWN) {
+      times.add(Amounts.nanos(a.endedAt() - a.sentAt()) + " in all");
+    }
+    return times;
   }
 
   private void produced(Attempt attempt) {
@@ -147,61 +157,29 @@ final class AttemptView extends HBox {
       flow.show(evidence.text(), evidence.marks());
       card.getChildren().add(flow);
     }
-    if (!attempt.judgement().syntax().isEmpty()) {
-      Label syntax =
-          new Label("Read from text in the syntax “" + attempt.judgement().syntax() + "”.");
-      syntax.getStyleClass().add("muted");
-      card.getChildren().add(syntax);
+    if (attempt.status() >= 400) {
+      card.getChildren().add(refusal(attempt));
     }
+  }
+
+  /** What the model server said instead of answering. */
+  private static Node refusal(Attempt attempt) {
+    String body = Evidence.cut(attempt.responseBody().text());
+    String words =
+        Json.parse(body)
+            .map(n -> n.path("error"))
+            .map(n -> n.isTextual() ? n.textValue() : n.path("message").asText(""))
+            .filter(w -> !w.isBlank())
+            .orElse(body);
+    return FindingView.refusal("The model server answered HTTP " + attempt.status(), words);
   }
 
   private void findings(Attempt attempt) {
     List<Finding> findings = attempt.judgement().findings();
-    if (findings.isEmpty()) {
-      if (attempt.judgement().verdict() == Verdict.PASSED) {
-        Label fine = new Label("Nothing to object to.", new FontIcon(Feather.CHECK));
-        fine.getStyleClass().addAll("good", "fine");
-        card.getChildren().add(fine);
-      }
-      return;
+    if (!findings.isEmpty()) {
+      card.getChildren().add(heading(findings.size() == 1 ? "Finding" : "Findings", ""));
+      findings.forEach(f -> card.getChildren().add(FindingView.of(f)));
     }
-    card.getChildren().add(heading(findings.size() == 1 ? "Finding" : "Findings", ""));
-    findings.forEach(f -> card.getChildren().add(finding(f)));
-  }
-
-  private static Node finding(Finding f) {
-    Label rule = new Label(RuleWords.of(f.rule()));
-    rule.getStyleClass().add("strong");
-    rule.setGraphic(new FontIcon(f.repaired() ? Feather.CHECK_CIRCLE : Feather.ALERT_CIRCLE));
-    HBox line = new HBox(rule);
-    line.getStyleClass().add("card-head");
-    line.setAlignment(Pos.CENTER_LEFT);
-    if (!f.tool().isEmpty()) {
-      line.getChildren().add(new Chip(f.tool(), Chip.Tone.NEUTRAL, Feather.TOOL));
-    }
-    if (!f.path().isEmpty()) {
-      Label path = new Label(f.path());
-      path.getStyleClass().addAll("mono", "path-chip");
-      line.getChildren().add(path);
-    }
-    if (f.repaired()) {
-      line.getChildren().add(new Chip("mended", Chip.Tone.TEAL, Feather.TOOL));
-    }
-    Label message = new Label(f.message());
-    message.setWrapText(true);
-    VBox box = new VBox(line, message);
-    box.getStyleClass().addAll("finding", f.repaired() ? "finding-mended" : "finding-bad");
-    if (!f.candidates().isEmpty()) {
-      FlowPane right = new FlowPane(6, 4);
-      Label title = new Label("Right would be");
-      title.getStyleClass().add("muted");
-      right.getChildren().add(title);
-      f.candidates().stream()
-          .limit(12)
-          .forEach(c -> right.getChildren().add(new Chip(c, Chip.Tone.GOOD)));
-      box.getChildren().add(right);
-    }
-    return box;
   }
 
   private void difference(Attempt before, Attempt now) {
@@ -212,59 +190,7 @@ final class AttemptView extends HBox {
     }
     DiffView diff = new DiffView();
     diff.show("Attempt " + before.number(), old, "Attempt " + now.number(), fresh);
-    card.getChildren().addAll(heading("What changed", ""), diff);
-  }
-
-  private void nudge(Attempt attempt) {
-    Nudge nudge = attempt.nudge();
-    if (nudge.none()) {
-      return;
-    }
-    HBox heading = heading("What the model was told", "");
-    heading
-        .getChildren()
-        .add(
-            new Chip(
-                nudge.used() + " of " + nudge.limit() + " " + budget(nudge.budget()),
-                Chip.Tone.WARN));
-    card.getChildren().add(heading);
-    for (String message : nudge.messages()) {
-      card.getChildren().add(message(message));
-    }
-  }
-
-  /** A budget's name as people read it. */
-  static String budget(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT).contains("tool") ? "tool errors" : "retries";
-  }
-
-  private static Node message(String json) {
-    String role = Json.parse(json).map(n -> n.path("role").asText("")).orElse("");
-    String content = Json.parse(json).map(AttemptView::content).orElse(json);
-    Label who = new Label(role.isEmpty() ? "message" : role);
-    who.getStyleClass().addAll("caption", "told-role");
-    who.setMinWidth(USE_PREF_SIZE);
-    Label text = new Label(content);
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
-    text.getStyleClass().add("diff-text");
-    HBox.setHgrow(text, Priority.ALWAYS);
-    text.setMaxWidth(Double.MAX_VALUE);
-    HBox row = new HBox(who, text);
-    row.getStyleClass().add("told");
-    return row;
-  }
-
-  private static String content(JsonNode message) {
-    StringBuilder text = new StringBuilder(message.path("content").asText(""));
-    for (JsonNode call : message.path("tool_calls")) {
-      text.append(text.isEmpty() ? "" : "\n")
-          .append(call.path("function").path("name").asText(""))
-          .append('(')
-          .append(call.path("function").path("arguments").asText(""))
-          .append(')');
-    }
-    return text.isEmpty() ? Json.text(message) : text.toString();
+    card.getChildren().addAll(heading("What changed since attempt " + before.number(), ""), diff);
   }
 
   private static HBox heading(String text, String copied) {

@@ -4,11 +4,14 @@ import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.controls.StatBar;
+import dev.hearth.desk.traffic.look.StatusLook;
 import dev.hearth.desk.traffic.look.VerdictLook;
 import dev.hearth.traffic.exchange.Attempt;
 import dev.hearth.traffic.exchange.Exchange;
+import dev.hearth.traffic.exchange.ExchangeSummary;
 import dev.hearth.traffic.exchange.Nudge;
 import dev.hearth.traffic.exchange.Phase;
+import dev.hearth.traffic.exchange.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -35,7 +37,7 @@ final class AttemptsTab implements InspectorTab {
   private final FlowPane outcome = new FlowPane();
   private final HBox budget = new HBox();
   private final RoomyRow summary = new RoomyRow(outcome, budget, ROOM_FOR_OUTCOME);
-  private final ScrollPane scroll = new ScrollPane(chain);
+  private final ScrollPane scroll = new ScrollPane(new VBox(summary, chain));
   private final EmptyState empty =
       new EmptyState(
           Feather.ROTATE_CCW,
@@ -43,6 +45,8 @@ final class AttemptsTab implements InspectorTab {
           "Each call of the model appears here with what it produced and how it was judged.");
   private final StackPane node;
   private final List<AttemptView> views = new ArrayList<>();
+  private final StackPane end = new StackPane();
+  private ClientReply reply = new ClientReply();
   private String id = "";
 
   AttemptsTab() {
@@ -55,8 +59,7 @@ final class AttemptsTab implements InspectorTab {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setAccessibleText("Attempts");
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    node = new StackPane(new VBox(summary, scroll), empty);
+    node = new StackPane(scroll, empty);
   }
 
   @Override
@@ -71,19 +74,24 @@ final class AttemptsTab implements InspectorTab {
     if (another) {
       id = exchange.id();
       views.clear();
-      chain.getChildren().clear();
+      reply = new ClientReply();
+      chain.getChildren().setAll(end);
+      end.getChildren().clear();
     }
     List<Attempt> attempts = exchange.attempts();
     for (int i = 0; i < attempts.size(); i++) {
       if (views.size() <= i) {
         AttemptView view = new AttemptView(attempts.get(i).number());
         views.add(view);
-        chain.getChildren().add(view);
+        chain.getChildren().add(chain.getChildren().size() - 1, view);
       }
-      boolean last = i == attempts.size() - 1;
-      boolean delivered = last && exchange.summary().phase() == Phase.DONE;
       Optional<Attempt> before = i == 0 ? Optional.empty() : Optional.of(attempts.get(i - 1));
-      views.get(i).show(attempts.get(i), before, delivered);
+      views.get(i).show(attempts.get(i), before);
+    }
+    reply.read(exchange.answer());
+    boolean over = !exchange.summary().phase().live();
+    if (over && end.getChildren().isEmpty()) {
+      end.getChildren().setAll(new OutcomeView(exchange, reply));
     }
     summarise(exchange);
     empty.setVisible(attempts.isEmpty());
@@ -94,45 +102,55 @@ final class AttemptsTab implements InspectorTab {
   }
 
   private void summarise(Exchange exchange) {
-    int count = exchange.attempts().size();
-    Label words = new Label(sentence(exchange, count));
+    Label words = new Label(sentence(exchange.summary(), exchange.attempts().size()));
     words.getStyleClass().add("strong");
     words.setWrapText(true);
-    outcome.getChildren().setAll(VerdictLook.of(exchange.summary().verdict()).chip(), words);
+    outcome.getChildren().setAll(chip(exchange.summary()), words);
     budget.getChildren().clear();
-    spent(exchange)
-        .ifPresent(
-            n -> {
-              StatBar bar = new StatBar();
-              bar.getStyleClass().add("budget-bar");
-              bar.show(n.limit(), List.of(new StatBar.Part(n.used(), "fill-warn")));
-              Chip chip =
-                  new Chip(
-                      n.used()
-                          + " of "
-                          + n.limit()
-                          + " "
-                          + AttemptView.budget(n.budget())
-                          + " used",
-                      Chip.Tone.NEUTRAL);
-              chip.setMinWidth(Region.USE_PREF_SIZE);
-              budget.getChildren().addAll(bar, chip);
-            });
+    spent(exchange).ifPresent(this::spent);
   }
 
-  private static String sentence(Exchange exchange, int count) {
-    String look = VerdictLook.of(exchange.summary().verdict()).meaning();
-    if (count <= 1) {
-      return look;
+  private void spent(Nudge n) {
+    StatBar bar = new StatBar();
+    bar.getStyleClass().add("budget-bar");
+    bar.show(n.limit(), List.of(new StatBar.Part(n.used(), "fill-warn")));
+    String words = n.used() + " of " + n.limit() + " " + DecisionView.budget(n.budget()) + " used";
+    Chip chip = new Chip(words, Chip.Tone.NEUTRAL);
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    budget.getChildren().addAll(bar, chip);
+  }
+
+  private static Chip chip(ExchangeSummary s) {
+    boolean judged = s.verdict() != Verdict.UNJUDGED && s.phase() != Phase.FAILED;
+    if (judged) {
+      return VerdictLook.of(s.verdict()).chip();
     }
-    boolean live = exchange.summary().phase().live();
-    return switch (exchange.summary().verdict()) {
-      case GAVE_UP -> "No attempt of " + count + " was right. " + look;
+    StatusLook look = StatusLook.of(s);
+    return new Chip(look.text(), look.tone(), look.icon());
+  }
+
+  private static String sentence(ExchangeSummary s, int count) {
+    return switch (s.phase()) {
+      case DONE -> outcome(s, count);
+      case FAILED -> count > 1 ? "Failed at attempt " + count + "." : "Failed at the model server.";
+      case CANCELLED -> "Cancelled during attempt " + count + ".";
+      case INTERRUPTED -> "Hearth ended during attempt " + count + ".";
       default ->
-          live
+          count > 1
               ? "Attempt " + count + " is running after " + (count - 1) + " rejected."
-              : "Right at attempt " + count + ".";
+              : "Attempt 1 is running.";
     };
+  }
+
+  private static String outcome(ExchangeSummary s, int count) {
+    String meaning = VerdictLook.of(s.verdict()).meaning();
+    if (s.verdict() == Verdict.GAVE_UP) {
+      return count > 1 ? "No attempt of " + count + " was right. " + meaning : meaning;
+    }
+    if (s.verdict() == Verdict.UNJUDGED && !s.asked().tools().isEmpty()) {
+      return "The reply was passed on without being judged.";
+    }
+    return count > 1 ? "Right at attempt " + count + "." : meaning;
   }
 
   private static Optional<Nudge> spent(Exchange exchange) {

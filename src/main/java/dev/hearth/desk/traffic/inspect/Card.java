@@ -5,6 +5,9 @@ import java.util.List;
 
 /** One thing said or done in a conversation. */
 sealed interface Card {
+  /** Wider than any screen: a flow wraps at the width it has, not at one it guesses. */
+  double WIDE = 10_000;
+
   /** Tells cards apart from one moment to the next. */
   String key();
 
@@ -13,7 +16,9 @@ sealed interface Card {
     SYSTEM,
     USER,
     ASSISTANT,
-    TOOL
+    TOOL,
+    /** The model server itself, where it refused. */
+    SERVER
   }
 
   /**

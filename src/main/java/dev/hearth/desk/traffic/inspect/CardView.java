@@ -3,6 +3,7 @@ package dev.hearth.desk.traffic.inspect;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.CopyButton;
+import dev.hearth.desk.controls.InlineFlow;
 import dev.hearth.desk.traffic.look.VerdictLook;
 import dev.hearth.traffic.exchange.Verdict;
 import java.util.List;
@@ -60,6 +61,7 @@ final class CardView extends VBox {
           case USER -> "User";
           case ASSISTANT -> "Model";
           case TOOL -> "Tool";
+          case SERVER -> "What the model server said";
         };
     Ikon icon =
         switch (s.role()) {
@@ -67,6 +69,7 @@ final class CardView extends VBox {
           case USER -> Feather.USER;
           case ASSISTANT -> Feather.CPU;
           case TOOL -> Feather.TOOL;
+          case SERVER -> Feather.SERVER;
         };
     getChildren().setAll(head(icon, name, s.text(), s.fresh(), s.live()));
     boolean quiet = s.role() == Card.Role.SYSTEM;
@@ -159,12 +162,8 @@ final class CardView extends VBox {
     return link;
   }
 
-  private static Label prose(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add("card-text");
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+  private static InlineFlow prose(String text) {
+    return new InlineFlow(text, "card-text");
   }
 
   private static Label codeLabel(String text) {

@@ -1,5 +1,6 @@
 package dev.hearth.desk.traffic.inspect;
 
+import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Highlight;
 import dev.hearth.traffic.Event.Finding;
 import dev.hearth.traffic.exchange.Attempt;
@@ -21,46 +22,81 @@ record Evidence(String text, List<Highlight.Span> marks) {
   private static final int MOST_CHARS = 12_000;
 
   static Evidence of(Attempt attempt) {
-    StringBuilder text = new StringBuilder(attempt.output().strip());
-    for (ToolCall call : attempt.produced()) {
-      text.append(text.isEmpty() ? "" : "\n\n")
-          .append(call.name())
-          .append('(')
-          .append(call.arguments())
-          .append(')');
-    }
-    String shown =
-        text.length() > MOST_CHARS
-            ? text.substring(0, MOST_CHARS) + "\n… " + (text.length() - MOST_CHARS) + " more"
-            : text.toString();
+    String shown = cut(written(attempt.output(), attempt.produced()));
     List<Highlight.Span> marks = new ArrayList<>();
     for (Finding finding : attempt.judgement().findings()) {
-      mark(shown, finding, marks);
+      mark(shown, finding, attempt.produced(), marks);
     }
     return new Evidence(shown, marks);
   }
 
-  /** Calls one to a line with their arguments indented, for comparing two attempts. */
-  static String comparable(Attempt attempt) {
-    StringBuilder text = new StringBuilder(attempt.output().strip());
-    for (ToolCall call : attempt.produced()) {
-      text.append(text.isEmpty() ? "" : "\n")
-          .append(call.name())
-          .append('\n')
-          .append(MessageCards.readable(call.arguments()));
+  /** Prose, and calls as people write them. */
+  static String written(String prose, List<ToolCall> calls) {
+    StringBuilder text = new StringBuilder(prose.strip());
+    for (ToolCall call : calls) {
+      text.append(text.isEmpty() ? "" : "\n\n").append(written(call));
     }
     return text.toString();
   }
 
-  private static void mark(String text, Finding finding, List<Highlight.Span> marks) {
+  private static String written(ToolCall call) {
+    return call.name() + '(' + call.arguments() + ')';
+  }
+
+  /** As much as is worth looking at. */
+  static String cut(String text) {
+    return text.length() > MOST_CHARS
+        ? text.substring(0, MOST_CHARS)
+            + "\n… and "
+            + Amounts.count(text.length() - MOST_CHARS)
+            + " more characters, in the Raw tab"
+        : text;
+  }
+
+  /** Calls one to a line with their arguments indented, for comparing two attempts. */
+  static String comparable(Attempt attempt) {
+    return comparable(attempt.output(), attempt.produced());
+  }
+
+  /** The same of prose and calls. */
+  static String comparable(String prose, List<ToolCall> calls) {
+    StringBuilder text = new StringBuilder(prose.strip());
+    for (ToolCall call : calls) {
+      // Empty braces on two lines, so that what comes to stand between them is all that changed.
+      String arguments =
+          call.arguments().strip().equals("{}") ? "{\n}" : MessageCards.readable(call.arguments());
+      text.append(text.isEmpty() ? "" : "\n").append(call.name()).append('\n').append(arguments);
+    }
+    return text.toString();
+  }
+
+  private static void mark(
+      String text, Finding finding, List<ToolCall> calls, List<Highlight.Span> marks) {
     int at = find(text, finding);
+    int length = finding.value().length();
+    if (at < 0 && finding.value().isEmpty() && !finding.path().isEmpty()) {
+      ToolCall call = lacking(finding, calls);
+      String written = call == null ? "" : written(call);
+      int begin = written.isEmpty() ? -1 : text.indexOf(written);
+      // Of something that is missing the place is marked where it should have been.
+      length = written.endsWith("({})") ? 2 : 1;
+      at = begin < 0 ? -1 : begin + written.length() - 1 - length;
+    }
     if (at >= 0) {
-      Highlight.Span span =
-          new Highlight.Span(at, at + finding.value().length(), finding.repaired() ? MENDED : BAD);
+      Highlight.Span span = new Highlight.Span(at, at + length, finding.repaired() ? MENDED : BAD);
       if (marks.stream().noneMatch(m -> m.from() < span.to() && span.from() < m.to())) {
         marks.add(span);
       }
     }
+  }
+
+  private static ToolCall lacking(Finding finding, List<ToolCall> calls) {
+    String key = '"' + finding.path().substring(finding.path().lastIndexOf('/') + 1) + '"';
+    return calls.stream()
+        .filter(c -> c.name().equals(finding.tool()) && !c.arguments().contains(key))
+        .filter(c -> c.arguments().endsWith("}"))
+        .findFirst()
+        .orElse(null);
   }
 
   /**

@@ -3,13 +3,16 @@ package dev.hearth.desk.traffic.inspect;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.CodeView;
 import dev.hearth.desk.controls.CopyButton;
+import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.controls.JsonTree;
 import dev.hearth.desk.controls.OneOf;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.wire.Json;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -32,6 +35,9 @@ final class HopsTab implements InspectorTab {
 
   /** Letters of width that tell one path from another. */
   private static final double ROOM_FOR_LINE = 14;
+
+  /** Letters of width that headers and body need beside each other. */
+  private static final double ROOM_FOR_BOTH = 48;
 
   private final JsonTree tree = new JsonTree();
   private final CodeView text = new CodeView().named("Body");
@@ -64,6 +70,7 @@ final class HopsTab implements InspectorTab {
     scroll.setAccessibleText("Headers");
     SplitPane right = new SplitPane(scroll, body);
     right.setDividerPositions(0.36);
+    right.widthProperty().subscribe(() -> FxThread.later(() -> turn(right)));
     VBox.setVgrow(right, Priority.ALWAYS);
     node = new SplitPane(hops, new VBox(bar(), right));
     node.setDividerPositions(0.18);
@@ -96,6 +103,12 @@ final class HopsTab implements InspectorTab {
     }
     hops.getSelectionModel().select(another ? 0 : Math.min(selected, all.size() - 1));
     draw();
+  }
+
+  /** Where it is narrow the headers stand above the body. */
+  private void turn(SplitPane split) {
+    boolean narrow = split.getWidth() < ROOM_FOR_BOTH * line.getFont().getSize();
+    split.setOrientation(narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL);
   }
 
   private RoomyRow bar() {
@@ -140,6 +153,7 @@ final class HopsTab implements InspectorTab {
       Label name = new Label(hop.headers().get(i).name());
       name.getStyleClass().addAll("mono", "json-key");
       name.setMinWidth(Region.USE_PREF_SIZE);
+      GridPane.setValignment(name, VPos.TOP);
       Label value = new Label(hop.headers().get(i).value());
       value.getStyleClass().add("mono");
       value.setWrapText(true);

@@ -9,9 +9,14 @@ import dev.hearth.traffic.exchange.Verdict;
 import dev.hearth.wire.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The reply of an exchange as cards, growing while it streams. */
 final class ReplyCards {
+  /** How the dialects say that there was no more room for the reply. */
+  private static final Set<String> TOO_LONG =
+      Set.of("length", "max_tokens", "max_output_tokens", "incomplete");
+
   private ReplyCards() {}
 
   static List<Card> of(Exchange exchange, ClientReply reply) {
@@ -73,7 +78,11 @@ final class ReplyCards {
     if (!last.judgement().accepted().isEmpty()) {
       return last.judgement().accepted();
     }
-    return last.produced().isEmpty() || !reply.calls().isEmpty() ? reply.calls() : last.produced();
+    // What was judged and not accepted, for instance a call that was cut off, was never made.
+    boolean judged = last.judgement().verdict() != Verdict.UNJUDGED;
+    return judged || last.produced().isEmpty() || !reply.calls().isEmpty()
+        ? reply.calls()
+        : last.produced();
   }
 
   private static void remark(Exchange exchange, Attempt last, List<Card> cards) {
@@ -93,6 +102,21 @@ final class ReplyCards {
         };
     if (!text.isEmpty()) {
       cards.add(new Card.Remark("phase", text, phase == Phase.FAILED));
+    }
+    if (phase == Phase.DONE && TOO_LONG.contains(exchange.summary().finish())) {
+      cards.add(
+          new Card.Remark(
+              "too-long", "The reply was cut off: the limit of tokens was reached.", false));
+    }
+    if (phase == Phase.FAILED && last != null && last.status() >= 400) {
+      cards.add(
+          new Card.Speech(
+              "server-said",
+              Card.Role.SERVER,
+              "HTTP " + last.status() + "\n```\n" + last.responseBody().text().strip() + "\n```",
+              List.of(),
+              false,
+              false));
     }
     if (phase == Phase.DONE && last != null && last.judgement().verdict() == Verdict.GAVE_UP) {
       cards.add(new Card.Remark("gave-up", VerdictLook.GAVE_UP.meaning(), true));

@@ -113,6 +113,9 @@ final class StreamTab implements InspectorTab {
         Amounts.count(lines.size())
             + " events"
             + (lost > 0 ? ", " + Amounts.count(lost) + " not kept" : ""));
+    boolean live = exchange.summary().phase().live();
+    follow.setVisible(live);
+    follow.setManaged(live);
     if (follow.isSelected() && !fresh.isEmpty() && exchange.summary().phase().live()) {
       table.scrollTo(shown.size() - 1);
     }
