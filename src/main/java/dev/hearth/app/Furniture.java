@@ -17,12 +17,15 @@ import dev.hearth.runtime.install.BuildChoice;
 import dev.hearth.runtime.install.Installer;
 import dev.hearth.runtime.install.MachineLook;
 import dev.hearth.runtime.install.ReleaseFeed;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -146,9 +149,16 @@ final class Furniture implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            System.getProperty("java.class.path"),
+            absolute(System.getProperty("java.class.path")),
             Main.class.getName())
         : List.of(packaged);
+  }
+
+  /** At login the system starts programs from another folder. */
+  static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Override

@@ -38,7 +38,15 @@ public final class Backend implements AutoCloseable {
     return hasKey() ? Credential.key(config.apiKey()) : caller;
   }
 
-  /** What the server is and can do; asks it when that is not known yet. */
+  /** Whether {@link #facts} answers without asking the server first. */
+  public boolean factsAtHand() {
+    return facts.atHand();
+  }
+
+  /**
+   * What the server is and can do; asks it when that is not known yet. An interrupt ends the
+   * asking, and what is known without is answered.
+   */
   public BackendFacts facts(Credential caller) {
     return facts.current(credentialFor(caller));
   }

@@ -55,6 +55,10 @@ final class FactFinder {
     learnt = Optional.empty();
   }
 
+  boolean atHand() {
+    return learnt.filter(l -> l.facts().known() || l.fresh(System.nanoTime())).isPresent();
+  }
+
   BackendFacts current(Credential credential) {
     Optional<Learnt> last = learnt;
     if (last.isPresent() && last.get().fresh(System.nanoTime())) {
@@ -64,7 +68,12 @@ final class FactFinder {
       refreshLater(credential);
       return last.get().facts();
     }
-    asking.lock();
+    try {
+      asking.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return known();
+    }
     try {
       Optional<Learnt> meanwhile = learnt.filter(l -> l.fresh(System.nanoTime()));
       return meanwhile.isPresent() ? meanwhile.get().facts() : learn(credential);
@@ -90,6 +99,10 @@ final class FactFinder {
 
   private BackendFacts learn(Credential credential) {
     BackendFacts facts = ask(credential);
+    if (Thread.currentThread().isInterrupted()) {
+      // The server has not failed to answer: nobody waited.
+      return known();
+    }
     learnt = Optional.of(new Learnt(facts, System.nanoTime()));
     return facts;
   }

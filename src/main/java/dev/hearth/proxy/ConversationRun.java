@@ -83,7 +83,7 @@ final class ConversationRun {
     Credential caller =
         new Credentials(new Doorman(config), config.access().ignoreCallerCredential())
             .forBackend(presented, backend.hasKey());
-    BackendFacts facts = backend.facts(caller);
+    BackendFacts facts = AskedFacts.of(exchange, backend, caller);
     Preparation preparation =
         new Preparation(facts, lease.model(), config.reasoningReplay(), config.guard());
     ChatRequest chat = preparation.chat(conversation);

@@ -221,7 +221,7 @@ final class ExchangeRun {
     byte[] bytes = wholeBody();
     Backend backend = current();
     Credential caller = forBackend(presented, backend);
-    if (backend.facts(caller).kind().speaksMessages()) {
+    if (AskedFacts.of(exchange, backend, caller).kind().speaksMessages()) {
       new PassThrough(service, exchange, outlet)
           .run(backend, Route.COUNT_TOKENS.path(), Optional.of(OutgoingBody.json(bytes)), caller);
     } else {

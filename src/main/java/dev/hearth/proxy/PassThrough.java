@@ -34,7 +34,7 @@ final class PassThrough {
   void run(Backend backend, String path, Optional<OutgoingBody> body, Credential caller)
       throws Refusal, Cancelled {
     Head head = exchange.head();
-    backend.facts(caller);
+    AskedFacts.of(exchange, backend, caller);
     BackendCall call =
         backend.call(
             head.isHead() ? "GET" : head.method(),

@@ -85,4 +85,11 @@ class StartAtLoginTest {
       assertThat(left).containsExactly(login.file());
     }
   }
+
+  @Test
+  void theClassPathHoldsFromAnyFolder() {
+    String separator = java.io.File.pathSeparator;
+    assertThat(Furniture.absolute("target/classes" + separator + home.resolve("a.jar")))
+        .isEqualTo(Path.of("target/classes").toAbsolutePath() + separator + home.resolve("a.jar"));
+  }
 }

@@ -25,6 +25,9 @@ class CancellationTest {
   /** The promise is 200 ms, counted in beats where the order of events can be seen. */
   private static final long PROMISED_BEATS = 200 / Beats.PACE.toMillis();
 
+  /** Well below the time for which a server is asked what it can do. */
+  private static final long PATIENT_BEATS = 2000 / Beats.PACE.toMillis();
+
   /** Only how long a test waits before it gives up. */
   private static final Duration PROMPT = Duration.ofSeconds(10);
 
@@ -51,6 +54,30 @@ class CancellationTest {
           .atMost(Duration.ofSeconds(10))
           .until(() -> proxy.proxy().inFlight().isEmpty());
       Awaitility.await().atMost(PROMPT).until(() -> silent.open() == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CHAT, "/tokenize", "/v1/messages/count_tokens"})
+  void tellsThatTheServerIsAskedWhatItCanDoAndAsksNoLongerThanSomebodyWaits(String path)
+      throws Exception {
+    try (Beats beats = Beats.start();
+        SilentServer silent = SilentServer.start();
+        ProxyFixture proxy = ProxyFixture.to(silent.url())) {
+      RawHttp http = proxy.connect();
+      http.post(path, Bodies.chat("Hi"));
+      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> silent.open() > 0);
+      Awaitility.await()
+          .atMost(PROMPT)
+          .until(
+              () ->
+                  proxy.proxy().inFlight().stream()
+                      .anyMatch(x -> x.phase() == InFlight.Phase.WAITING));
+      long left = beats.now();
+      http.close();
+      Awaitility.await().atMost(PROMPT).until(() -> silent.open() == 0);
+      Awaitility.await().atMost(PROMPT).until(() -> proxy.proxy().inFlight().isEmpty());
+      assertThat(beats.now() - left).as("of the patience of 3 s").isLessThan(PATIENT_BEATS);
     }
   }
 

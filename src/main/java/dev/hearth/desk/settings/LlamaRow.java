@@ -61,7 +61,7 @@ final class LlamaRow extends VBox {
     }
     if (!chosen.isEmpty()
         && model.found().stream().noneMatch(s -> s.path().toString().equals(chosen))) {
-      String words = model.lookingProperty().get() ? "looking…" : "not found there";
+      String words = model.lookingProperty().get() ? "looking…" : "no llama-server is there";
       rows.add(option(group, chosen, words, chosen, chosen));
     }
     rows.getLast().getStyleClass().add("last");
