@@ -20,6 +20,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -31,12 +32,24 @@ final class GetPanel extends VBox {
   /** Letters of width that what is offered needs beside its button. */
   private static final double ROOM_FOR_OFFER = 20;
 
+  /** Families that people begin with; the hub sorts what it finds by use. */
+  private static final List<String> EXAMPLES = List.of("qwen3 coder", "gpt-oss", "gemma 3");
+
   private final GetModel model;
   private final TextField query = new TextField();
   private final VBox results = new VBox();
   private final Label message = new Label();
   private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
   private final ScrollPane scroll = new ScrollPane(results);
+  private final EmptyState beginning =
+      new EmptyState(
+          Feather.DOWNLOAD_CLOUD,
+          "Nothing searched yet",
+          "Models with files in GGUF form are found by name, for instance:",
+          EXAMPLES.stream().map(this::example).toArray(Node[]::new));
+
+  /** Results, or what to do where there are none. */
+  private final StackPane area = new StackPane(beginning);
 
   /**
    * @param openSettings shows where a token for the hub is given
@@ -65,7 +78,7 @@ final class GetPanel extends VBox {
     results.getStyleClass().add("hub-results");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox.setVgrow(area, Priority.ALWAYS);
     getChildren()
         .addAll(
             FoldersPanel.title("Get a model", close),
@@ -73,7 +86,7 @@ final class GetPanel extends VBox {
             token(openSettings),
             busy,
             message,
-            scroll);
+            area);
     model.busyProperty().subscribe(on -> busy.setVisible(on));
     model.messageProperty().subscribe(this::say);
     model.foundProperty().subscribe((was, now) -> show());
@@ -106,25 +119,37 @@ final class GetPanel extends VBox {
   private void say(String text) {
     message.setText(text);
     Buttons.shown(message, !text.isEmpty());
+    show();
+  }
+
+  private Button example(String words) {
+    Button button =
+        Buttons.text(
+            null,
+            words,
+            Feather.SEARCH,
+            () -> {
+              query.setText(words);
+              model.search(words);
+            });
+    button.getStyleClass().add("hub-example");
+    button.setAccessibleText("Search for " + words);
+    return button;
   }
 
   private void show() {
     Optional<GetModel.Repository> repository = model.repositoryProperty().get();
     if (repository.isPresent()) {
       results.getChildren().setAll(repository(repository.get()));
-    } else if (model.foundProperty().get().isEmpty()) {
-      results
-          .getChildren()
-          .setAll(
-              new EmptyState(
-                  Feather.DOWNLOAD_CLOUD,
-                  "Nothing searched yet",
-                  "Models with files in GGUF form are found by name: qwen3 coder, gpt-oss,"
-                      + " gemma."));
     } else {
       results.getChildren().setAll(model.foundProperty().get().stream().map(this::found).toList());
     }
     scroll.setVvalue(0);
+    boolean nothing =
+        repository.isEmpty()
+            && model.foundProperty().get().isEmpty()
+            && message.getText().isEmpty();
+    area.getChildren().setAll(nothing ? beginning : scroll);
   }
 
   private Node found(HubModel hit) {

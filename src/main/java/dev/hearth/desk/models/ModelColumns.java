@@ -15,7 +15,7 @@ import javafx.scene.control.TreeTableColumn;
 /** The columns of the list of models, each with its order and its way to draw. */
 final class ModelColumns {
   /** Names get this at least, and all the room that is left over. */
-  static final double NAME_WIDTH = 196;
+  static final double NAME_WIDTH = 198;
 
   private final List<TreeTableColumn<ListItem, ListItem>> all = new ArrayList<>();
 
@@ -39,14 +39,14 @@ final class ModelColumns {
         60,
         r -> r.model().card().contextLength(),
         r -> Cells.context(r.model().card().contextLength()));
-    column("tools", "Tools", 60, ToolsCell::new, by(r -> !r.model().ability().nativeTools()));
+    column("tools", "Tools", 68, ToolsCell::new, by(r -> !r.model().ability().nativeTools()));
     column("fit", "Fit", 124, FitCell::new, by(r -> r.fit().word()));
     number(
         "used",
         "Last used",
-        92,
+        84,
         r -> -r.model().notes().lastUsedMillis(),
-        r -> r.model().notes().lastUsed().map(t -> Ago.text(t, clock.instant())).orElse(""));
+        r -> r.model().notes().lastUsed().map(t -> Ago.brief(t, clock.instant())).orElse(""));
   }
 
   /** The columns, the names first. */

@@ -31,7 +31,7 @@ final class HubErrors {
             + http.endpoint().host()
             + " cannot be reached ("
             + cause.getMessage()
-            + "). Check the network, or set HF_ENDPOINT to a mirror.",
+            + "). Check the network, or choose a mirror in the settings (HF_ENDPOINT).",
         cause);
   }
 

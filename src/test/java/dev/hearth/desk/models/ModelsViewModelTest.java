@@ -303,6 +303,8 @@ class ModelsViewModelTest {
     assertThat(Ago.text(now.minusSeconds(20), now)).isEqualTo("just now");
     assertThat(Ago.text(now.minus(Duration.ofHours(5)), now)).isEqualTo("5 h ago");
     assertThat(Ago.text(now.minus(Duration.ofDays(3)), now)).isEqualTo("3 d ago");
+    assertThat(Ago.brief(now.minus(Duration.ofMinutes(46)), now)).isEqualTo("46 min");
+    assertThat(Ago.brief(now.minus(Duration.ofDays(40)), now)).hasSizeLessThan(8);
   }
 
   @Test
