@@ -19,10 +19,12 @@ public final class EmptyState extends ScrollPane {
     heading.getStyleClass().add("empty-title");
     heading.setWrapText(true);
     heading.setMinHeight(USE_PREF_SIZE);
+    heading.setAlignment(Pos.CENTER);
     Label body = new Label(text);
     body.getStyleClass().add("empty-text");
     body.setWrapText(true);
     body.setMinHeight(USE_PREF_SIZE);
+    body.setAlignment(Pos.CENTER);
     FontIcon picture = new FontIcon(icon);
     picture.getStyleClass().add("empty-icon");
     VBox content = new VBox(picture, heading, body);

@@ -1,7 +1,9 @@
 package dev.hearth.desk.first;
 
 import dev.hearth.desk.services.ProxyControl;
+import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.Threads;
+import dev.hearth.desk.services.Watch;
 import dev.hearth.desk.settings.FolderModel;
 import dev.hearth.desk.settings.LlamaModel;
 import dev.hearth.models.library.RootStatus;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -27,6 +31,9 @@ final class FirstRunModel {
 
   /** The action of the models that adds the sample and starts it. */
   private static final String START_SAMPLE = "models.sample";
+
+  /** The action of the traffic that writes a request for the practice model. */
+  private static final String PRACTISE = "traffic.practise";
 
   private final SettingsStore store;
   private final FolderModel folders;
@@ -125,7 +132,7 @@ final class FirstRunModel {
     }
   }
 
-  /** Lets the practice model answer and goes to the traffic. */
+  /** Lets the practice model answer and goes to the traffic, with a request ready to be sent. */
   void practise() {
     takeTicked();
     leave(
@@ -134,6 +141,29 @@ final class FirstRunModel {
                 new BackendSettings(
                     BackendSettings.Source.PRACTICE, s.backend().url(), s.backend().model())));
     open.accept("traffic");
+    offerFirstRequest();
+  }
+
+  /** Once the practice model answers, a request that shows what Hearth is for waits to be sent. */
+  private void offerFirstRequest() {
+    var offered = new AtomicBoolean();
+    var watch = new AtomicReference<Watch>(() -> {});
+    Runnable offer =
+        () -> {
+          watch.get().close();
+          perform.test(PRACTISE);
+        };
+    watch.set(
+        proxy
+            .status()
+            .watch(
+                now -> {
+                  if (now.practice()
+                      && now.state() == ProxyStatus.State.LISTENING
+                      && offered.compareAndSet(false, true)) {
+                    threads.fx().execute(offer);
+                  }
+                }));
   }
 
   /**

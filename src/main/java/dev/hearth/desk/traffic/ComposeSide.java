@@ -59,6 +59,16 @@ final class ComposeSide {
                 () -> show(!isOpen()))
             .on("N", "Shortcut+N"),
         Action.of(
+                "traffic.practise",
+                "Let the practice model call a tool wrongly",
+                title,
+                Feather.BOOK_OPEN,
+                () -> {
+                  show(true);
+                  compose.practise();
+                })
+            .when(compose.practising()),
+        Action.of(
                 "traffic.edit",
                 "Edit and resend",
                 title,

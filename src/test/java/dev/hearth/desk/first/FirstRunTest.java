@@ -87,6 +87,13 @@ class FirstRunTest {
     assertThat(folders.sampleAdded).isFalse();
     assertThat(opened).containsExactly("traffic");
     assertThat(services.proxy.now().state()).isEqualTo(ProxyStatus.State.LISTENING);
+    assertThat(performed).as("nothing to send to yet").isEmpty();
+    for (int i = 0; i < 2; i++) {
+      services.proxy.set(
+          new ProxyStatus(
+              ProxyStatus.State.LISTENING, "http://127.0.0.1:1/v1", 0, false, true, ""));
+    }
+    assertThat(performed).containsExactly("traffic.practise");
     model.start();
     assertThat(store.current().backend().source()).isEqualTo(BackendSettings.Source.MANAGED);
   }

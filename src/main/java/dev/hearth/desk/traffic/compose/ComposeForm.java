@@ -5,6 +5,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FxThread;
 import dev.hearth.desk.shell.Shell;
+import dev.hearth.practice.Scenario;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -40,10 +42,12 @@ final class ComposeForm extends ScrollPane {
   private final VBox tools = new VBox();
   private final Label pictureName = new Label();
   private final HBox picture = new HBox();
+  private final PracticeField practice;
 
   ComposeForm(ComposeModel model, Shell shell) {
     this.model = model;
     this.shell = shell;
+    this.practice = new PracticeField(shell.services().proxy().status(), this::practise);
     VBox fields = new VBox();
     fields.getStyleClass().add("compose-form");
     fields
@@ -52,6 +56,7 @@ final class ComposeForm extends ScrollPane {
             field(
                 "Model",
                 line("Model", model.modelProperty(), "the backend's own", "compose-model")),
+            practice,
             field("System", area("System prompt", model.systemProperty(), 2, "none")),
             field("Message", message()),
             pictureRow(),
@@ -71,6 +76,21 @@ final class ComposeForm extends ScrollPane {
 
   void focusText() {
     text.requestFocus();
+  }
+
+  /** Writes what the practice model is to do; it is sent when the user says so. */
+  void practise(Scenario scenario) {
+    model.practise(scenario);
+    text.requestFocus();
+    text.end();
+  }
+
+  ObservableBooleanValue practising() {
+    return practice.visibleProperty();
+  }
+
+  void close() {
+    practice.close();
   }
 
   private static VBox field(String name, javafx.scene.Node node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.desk.controls.ShownText;
+import dev.hearth.practice.Scenario;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolCall;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +117,21 @@ final class ComposeModel {
     json.set(ShownText.of(body).note().isEmpty() ? ShownText.of(body).text() : body);
     asJson.set(true);
     restart();
+  }
+
+  /** Writes the message that lets the practice model do something, with a tool if it takes one. */
+  void practise(Scenario scenario) {
+    asJson.set(false);
+    path.set(CHAT);
+    boolean call = scenario.needsTools();
+    text.set((call ? "Please read README.md. " : "Tell me about Hearth. ") + scenario.keyword());
+    if (call && tools.stream().noneMatch(CannedTool::offered)) {
+      if (tools.isEmpty()) {
+        tools.add(CannedTool.SAMPLES.getFirst());
+      } else {
+        tools.set(0, tools.getFirst().offer(true));
+      }
+    }
   }
 
   /** Goes over to editing the request that the form stands for. */

@@ -9,6 +9,7 @@ import dev.hearth.desk.services.Sending;
 import dev.hearth.desk.shell.Shell;
 import dev.hearth.desk.traffic.inspect.ConversationView;
 import dev.hearth.desk.traffic.look.VerdictLook;
+import dev.hearth.practice.Scenario;
 import dev.hearth.traffic.Header;
 import dev.hearth.traffic.exchange.Exchange;
 import dev.hearth.traffic.exchange.Phase;
@@ -16,6 +17,7 @@ import dev.hearth.traffic.exchange.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -106,6 +108,17 @@ public final class ComposePanel extends VBox {
     form.focusText();
   }
 
+  /** Whether the practice model answers. */
+  public ObservableBooleanValue practising() {
+    return form.practising();
+  }
+
+  /** Has a message written that shows what Hearth is for. */
+  public void practise() {
+    applyCss();
+    form.practise(Scenario.UNKNOWN_TOOL);
+  }
+
   /** Fills in the model that answered last, if none was chosen. */
   public void suggestModel(String name) {
     if (model.modelProperty().get().isBlank()) {
@@ -115,6 +128,7 @@ public final class ComposePanel extends VBox {
 
   /** Stops watching; the window closes. */
   public void close() {
+    form.close();
     watching.unsubscribe();
   }
 

@@ -3,6 +3,7 @@ package dev.hearth.desk.traffic.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.practice.Scenario;
 import dev.hearth.wire.Json;
 import dev.hearth.wire.ToolCall;
 import java.util.List;
@@ -33,6 +34,23 @@ class ComposeModelTest {
     assertThat(second.path("messages"))
         .extracting(m -> m.path("role").asText())
         .containsExactly("system", "user", "assistant", "user");
+  }
+
+  @Test
+  void whatThePracticeModelIsToDoBringsTheToolItTakes() {
+    model.tools().replaceAll(t -> t.offer(false));
+    model.practise(Scenario.TEXT);
+    assertThat(model.textProperty().get()).endsWith("practice:text");
+    assertThat(json(model.send()).has("tools")).isFalse();
+    model.practise(Scenario.UNKNOWN_TOOL);
+    assertThat(model.problem()).isEmpty();
+    assertThat(json(model.send()).path("tools")).hasSize(1);
+    model.tools().clear();
+    model.edit("/v1/messages", "{}");
+    model.practise(Scenario.MISSING_FIELD);
+    JsonNode body = json(model.send());
+    assertThat(body.path("tools")).hasSize(1);
+    assertThat(Json.text(body.path("messages"))).contains(Scenario.MISSING_FIELD.keyword());
   }
 
   @Test
