@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param protocol "openai", "anthropic" or "responses"
  * @param recognise beginnings or parts of its user agent, in lower case
  * @param summary what it is, in a sentence
+ * @param context tokens of context below which it soon has no room to work, 0 where any will do
  * @param limits what does not work, empty when everything does
  * @param notes what to know when setting it up
  * @param snippets texts to copy
@@ -23,6 +24,7 @@ public record ClientApp(
     String protocol,
     List<String> recognise,
     String summary,
+    int context,
     String limits,
     List<String> notes,
     List<Snippet> snippets,

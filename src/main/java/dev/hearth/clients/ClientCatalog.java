@@ -131,6 +131,7 @@ public final class ClientCatalog {
         data.path("protocol").asText(),
         texts(data.path("recognise")),
         data.path("summary").asText(),
+        data.path("context").asInt(),
         data.path("limits").asText(),
         texts(data.path("notes")),
         stream(data.path("snippets")).map(ClientCatalog::snippet).toList(),

@@ -22,12 +22,25 @@ final class ClientPage extends VBox {
 
   private final SnippetCard snippet;
 
-  ClientPage(ConnectModel place, ClientModel client, FileDialogs dialogs, Consumer<Node> reveal) {
+  /**
+   * A page.
+   *
+   * @param models opens the place where a model's context is set
+   */
+  ClientPage(
+      ConnectModel place,
+      ClientModel client,
+      FileDialogs dialogs,
+      Consumer<Node> reveal,
+      Runnable models) {
     getStyleClass().add("client-page");
     snippet = new SnippetCard(client);
     getChildren().add(heading(client));
     if (!client.app().limits().isEmpty()) {
       getChildren().add(new MessageBox(Chip.Tone.WARN, client.app().limits()));
+    }
+    if (client.app().context() > 0) {
+      getChildren().add(new ContextWarning(place.values(), client, models));
     }
     VBox main = new VBox();
     VBox side = new VBox();

@@ -166,7 +166,10 @@ public final class ConnectPlace implements Place {
 
   private ClientPage page(ClientModel client) {
     return pages.computeIfAbsent(
-        client, c -> new ClientPage(model, c, shell.dialogs(), revealed::reveal));
+        client,
+        c ->
+            new ClientPage(
+                model, c, shell.dialogs(), revealed::reveal, () -> shell.open().accept("models")));
   }
 
   private void tell(ProxyStatus status) {

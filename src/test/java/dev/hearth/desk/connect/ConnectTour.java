@@ -6,11 +6,14 @@ import dev.hearth.clients.ClientCatalog;
 import dev.hearth.clients.Probe;
 import dev.hearth.clients.ProbeResult;
 import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.services.ClientFacts;
 import dev.hearth.desk.services.ClientSighting;
+import dev.hearth.desk.services.ModelChoice;
 import dev.hearth.desk.services.ProxyStatus;
 import dev.hearth.desk.services.Threads;
 import dev.hearth.desk.tour.FakeServices;
 import dev.hearth.desk.tour.Tour;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +91,24 @@ class ConnectTour extends Tour {
     robot.clickOn("#connect-copy");
     until(() -> clipboard().contains("\"baseURL\": \"http://127.0.0.1:8081/v1\""));
     assertThat(fx(this::clipboard)).contains(FakeClientSetup.KEY);
+  }
+
+  @Test
+  void aContextTooSmallForAnAgentIsSaidBeforeItsFirstRequest() {
+    robot.clickOn("Claude Code");
+    settle();
+    assertThat(fx(() -> robot.lookup("#connect-context").query().isVisible())).isFalse();
+    setup.facts.set(
+        new ClientFacts(
+            URI.create("http://127.0.0.1:8081"),
+            FakeClientSetup.KEY,
+            true,
+            List.of(new ModelChoice("tiny-clockwork", 4096, "running"))));
+    until(() -> robot.lookup("#connect-context .label").queryLabeled().getText().contains("4,096"));
+    shoot("connect-context");
+    robot.clickOn("curl");
+    settle();
+    assertThat(fx(() -> robot.lookup("#connect-context").queryAll())).isEmpty();
   }
 
   @Test
