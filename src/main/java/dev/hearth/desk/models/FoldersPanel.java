@@ -4,6 +4,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.FileDrop;
+import dev.hearth.desk.controls.FocusSoon;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.services.ModelShelf;
 import dev.hearth.models.library.RootStatus;
@@ -82,9 +83,7 @@ final class FoldersPanel extends VBox {
   }
 
   void focus() {
-    // What scrolls is in the window only once it has its skin.
-    applyCss();
-    folder.requestFocus();
+    FocusSoon.on(folder);
   }
 
   static HBox title(String text, Runnable close) {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.FocusSoon;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.models.hub.HubModel;
 import java.util.List;
@@ -113,7 +114,7 @@ final class GetPanel extends VBox {
   }
 
   void focus() {
-    query.requestFocus();
+    FocusSoon.on(query);
   }
 
   private void say(String text) {

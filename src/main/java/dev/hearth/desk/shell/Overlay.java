@@ -2,7 +2,9 @@ package dev.hearth.desk.shell;
 
 import dev.hearth.desk.controls.FocusReturn;
 import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.Pulse;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
@@ -21,6 +23,7 @@ public final class Overlay extends StackPane {
   private final Region top = edge();
 
   private final Region bottom = edge();
+  private final Pulse pulse = Pulse.ofToolkit();
   private Region panel;
   private final FocusReturn before = new FocusReturn();
   private Runnable onClose = () -> {};
@@ -91,9 +94,17 @@ public final class Overlay extends StackPane {
 
   /** The first control takes the focus; a panel without any takes it itself, or Esc had no way. */
   private void enter() {
-    // What scrolls has its content in the window only once it has its skin.
-    panel.applyCss();
     from(top, TraversalDirection.NEXT);
+    Node given = getScene().getFocusOwner();
+    // What scrolls has its content in the window only once it has its skin, a pulse from now.
+    pulse.next(
+        () ->
+            pulse.next(
+                () -> {
+                  if (isVisible() && getScene().getFocusOwner() == given) {
+                    from(top, TraversalDirection.NEXT);
+                  }
+                }));
   }
 
   private void from(Region edge, TraversalDirection way) {

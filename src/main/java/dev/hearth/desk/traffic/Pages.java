@@ -22,7 +22,6 @@ final class Pages extends StackPane {
     page = next;
     usual.setVisible(false);
     getChildren().add(1, page);
-    page.applyCss();
     page.requestFocus();
     // On to its first control, which shows that it has the keys.
     page.requestFocusTraversal(TraversalDirection.NEXT);
