@@ -14,7 +14,6 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 
 /**
  * Opens the program as a user does and tells how long that took, and what it takes while nothing
@@ -29,7 +28,7 @@ public final class DeskFigures {
   private DeskFigures() {}
 
   public static void main(String[] args) throws Exception {
-    Thread program = Thread.ofPlatform().name("program").start(() -> run(Path.of(args[0])));
+    Thread.ofPlatform().name("program").start(() -> run(Path.of(args[0])));
     Window window = window();
     painted();
     long opened = System.currentTimeMillis();
@@ -64,9 +63,6 @@ public final class DeskFigures {
     System.out.printf(
         "heap in use %d MB%n",
         (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
-    Platform.runLater(
-        () -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
-    program.join();
     System.exit(0);
   }
 

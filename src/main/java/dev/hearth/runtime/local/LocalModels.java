@@ -4,6 +4,7 @@ import dev.hearth.models.fit.FitEstimate;
 import dev.hearth.models.fit.FitReport;
 import dev.hearth.models.fit.FitRequest;
 import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.fit.MemoryProbe;
 import dev.hearth.models.fit.OshiMemoryProbe;
 import dev.hearth.models.library.Model;
 import dev.hearth.models.library.ModelLibrary;
@@ -62,6 +63,7 @@ public final class LocalModels implements AutoCloseable {
   private final Fleet fleet;
   private final Map<String, Supervisor> servers = new ConcurrentHashMap<>();
   private final Map<String, RunningServer> adopting = new ConcurrentHashMap<>();
+  private final MemoryProbe memory;
   private final MemoryNeeds needs =
       new MemoryNeeds(
           this::memory,
@@ -86,6 +88,7 @@ public final class LocalModels implements AutoCloseable {
     this.choices = choices;
     this.logs = data.resolve("logs");
     this.clock = clock;
+    memory = new OshiMemoryProbe(new Devices(programs, clock));
     processes = ServerProcesses.of(data);
     fleet = new Fleet(this::fleetModels, this::server, choices.get().fleet(), clock);
   }
@@ -182,18 +185,7 @@ public final class LocalModels implements AutoCloseable {
 
   /** The machine's memory now, as the chosen program sees the GPUs. */
   public MachineMemory memory() {
-    return new OshiMemoryProbe(this::devices).look();
-  }
-
-  private List<dev.hearth.models.fit.Gpu> devices() {
-    try {
-      return programs.abilities(programs.best().path()).devices();
-    } catch (NoProgramException | ProbeFailedException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
+    return memory.look();
   }
 
   /** A draft model is named as any other, or by its file. */
