@@ -23,6 +23,7 @@ public final class EmptyState extends ScrollPane {
     Label body = new Label(text);
     body.getStyleClass().add("empty-text");
     body.setWrapText(true);
+    body.setAlignment(Pos.CENTER);
     body.setMinHeight(USE_PREF_SIZE);
     body.setAlignment(Pos.CENTER);
     FontIcon picture = new FontIcon(icon);

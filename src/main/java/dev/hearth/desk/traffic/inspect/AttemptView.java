@@ -20,6 +20,7 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -38,6 +39,8 @@ final class AttemptView extends HBox {
   private final VBox card = new VBox();
   private final Label bubble = new Label();
   private State drawn;
+  private boolean open;
+  private Runnable unfold = () -> {};
 
   /** All that this view draws; events are not among it. */
   private record State(
@@ -86,6 +89,12 @@ final class AttemptView extends HBox {
       return;
     }
     drawn = state;
+    unfold =
+        () -> {
+          open = !open;
+          drawn = null;
+          show(attempt, before);
+        };
     bubble.getStyleClass().setAll("label", "attempt-number", link(attempt));
     card.getChildren().setAll(head(attempt));
     produced(attempt);
@@ -98,7 +107,8 @@ final class AttemptView extends HBox {
 
   private static String link(Attempt attempt) {
     return switch (attempt.judgement().verdict()) {
-      case PASSED, REPAIRED, RESCUED -> "good-link";
+      case PASSED -> Evidence.flawed(attempt) ? "warn-link" : "good-link";
+      case REPAIRED, RESCUED -> "good-link";
       case NUDGED -> "warn-link";
       case GAVE_UP -> "bad-link";
       case UNJUDGED -> attempt.status() >= 400 ? "bad-link" : "plain-link";
@@ -152,13 +162,25 @@ final class AttemptView extends HBox {
       nothing.getStyleClass().add("muted");
       card.getChildren().add(nothing);
     } else {
-      MarkedFlow flow = new MarkedFlow();
-      flow.getStyleClass().add("code-box");
-      flow.show(evidence.text(), evidence.marks());
-      card.getChildren().add(flow);
+      output(evidence);
     }
     if (attempt.status() >= 400) {
       card.getChildren().add(refusal(attempt));
+    }
+  }
+
+  private void output(Evidence evidence) {
+    MarkedFlow flow = new MarkedFlow();
+    flow.getStyleClass().add("code-box");
+    Evidence shown = evidence.foldable() && !open ? evidence.folded() : evidence;
+    flow.show(shown.text(), shown.marks());
+    card.getChildren().add(flow);
+    if (evidence.foldable()) {
+      Hyperlink toggle =
+          new Hyperlink(open ? "Show less" : "Show all " + evidence.lines() + " lines");
+      toggle.getStyleClass().add("fold-link");
+      toggle.setOnAction(e -> unfold.run());
+      card.getChildren().add(toggle);
     }
   }
 

@@ -102,7 +102,7 @@ final class AttemptsTab implements InspectorTab {
   }
 
   private void summarise(Exchange exchange) {
-    Label words = new Label(sentence(exchange.summary(), exchange.attempts().size()));
+    Label words = new Label(sentence(exchange));
     words.getStyleClass().add("strong");
     words.setWrapText(true);
     outcome.getChildren().setAll(chip(exchange.summary()), words);
@@ -129,9 +129,15 @@ final class AttemptsTab implements InspectorTab {
     return new Chip(look.text(), look.tone(), look.icon());
   }
 
-  private static String sentence(ExchangeSummary s, int count) {
+  private static String sentence(Exchange exchange) {
+    ExchangeSummary s = exchange.summary();
+    int count = exchange.attempts().size();
+    boolean flawed = exchange.lastAttempt().filter(Evidence::flawed).isPresent();
     return switch (s.phase()) {
-      case DONE -> outcome(s, count);
+      case DONE ->
+          flawed && s.verdict() != Verdict.GAVE_UP
+              ? "Passed on at attempt " + count + ", though not flawless."
+              : outcome(s, count);
       case FAILED -> count > 1 ? "Failed at attempt " + count + "." : "Failed at the model server.";
       case CANCELLED -> "Cancelled during attempt " + count + ".";
       case INTERRUPTED -> "Hearth ended during attempt " + count + ".";

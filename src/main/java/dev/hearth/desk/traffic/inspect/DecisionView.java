@@ -58,7 +58,10 @@ final class DecisionView extends VBox {
   private static String sentence(Attempt attempt) {
     String syntax = attempt.judgement().syntax();
     return switch (attempt.judgement().verdict()) {
-      case PASSED -> "Nothing to object to; it went on as it came.";
+      case PASSED ->
+          Evidence.flawed(attempt)
+              ? "Passed on: asking again would not have helped."
+              : "Nothing to object to; it went on as it came.";
       case REPAIRED -> "A harmless slip was mended without asking the model.";
       case RESCUED ->
           syntax.isEmpty()
@@ -66,7 +69,7 @@ final class DecisionView extends VBox {
               : "The call was read from text in the syntax “" + syntax + "”.";
       case NUDGED -> "Rejected; the model was told what was wrong and asked again.";
       case GAVE_UP -> "Rejected, and the budget is spent: nobody was asked again.";
-      case UNJUDGED -> "There was nothing to judge.";
+      case UNJUDGED -> "The model server could not read what the model said.";
     };
   }
 

@@ -21,6 +21,11 @@ record Evidence(String text, List<Highlight.Span> marks) {
   /** More is shown in the Raw tab. */
   private static final int MOST_CHARS = 12_000;
 
+  private static final int FOLDED_LINES = 14;
+
+  /** What stands before a mark tells what it is part of. */
+  private static final int LINES_BEFORE = 5;
+
   static Evidence of(Attempt attempt) {
     String shown = cut(written(attempt.output(), attempt.produced()));
     List<Highlight.Span> marks = new ArrayList<>();
@@ -28,6 +33,42 @@ record Evidence(String text, List<Highlight.Span> marks) {
       mark(shown, finding, attempt.produced(), marks);
     }
     return new Evidence(shown, marks);
+  }
+
+  /** The lines around the first mark, for outputs that are longer than a look. */
+  Evidence folded() {
+    int first = marks.stream().mapToInt(Highlight.Span::from).min().orElse(0);
+    int line = (int) text.substring(0, first).chars().filter(c -> c == '\n').count();
+    int from = start(Math.max(0, line - LINES_BEFORE));
+    int to = start(Math.max(0, line - LINES_BEFORE) + FOLDED_LINES);
+    List<Highlight.Span> kept =
+        marks.stream()
+            .filter(m -> m.from() >= from && m.from() < to)
+            .map(m -> new Highlight.Span(m.from() - from, Math.min(m.to(), to) - from, m.styleClass()))
+            .toList();
+    return new Evidence(text.substring(from, to).stripTrailing(), kept);
+  }
+
+  /** Whether it is longer than a look. */
+  boolean foldable() {
+    return text.lines().limit(FOLDED_LINES * 2L).count() > FOLDED_LINES * 1.3;
+  }
+
+  long lines() {
+    return text.lines().count();
+  }
+
+  /** Where a line begins, or the end of the text. */
+  private int start(int line) {
+    int at = 0;
+    for (int i = 0; i < line; i++) {
+      int next = text.indexOf('\n', at);
+      if (next < 0) {
+        return text.length();
+      }
+      at = next + 1;
+    }
+    return at;
   }
 
   /** Prose, and calls as people write them. */
@@ -51,6 +92,11 @@ record Evidence(String text, List<Highlight.Span> marks) {
             + Amounts.count(text.length() - MOST_CHARS)
             + " more characters, in the Raw tab"
         : text;
+  }
+
+  /** Whether something is wrong with it that was not mended. */
+  static boolean flawed(Attempt attempt) {
+    return attempt.judgement().findings().stream().anyMatch(f -> !f.repaired());
   }
 
   /** Calls one to a line with their arguments indented, for comparing two attempts. */
