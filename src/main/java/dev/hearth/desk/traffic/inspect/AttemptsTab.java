@@ -2,6 +2,7 @@ package dev.hearth.desk.traffic.inspect;
 
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
+import dev.hearth.desk.controls.Pulse;
 import dev.hearth.desk.controls.RoomyRow;
 import dev.hearth.desk.controls.StatBar;
 import dev.hearth.desk.traffic.look.StatusLook;
@@ -47,6 +48,9 @@ final class AttemptsTab implements InspectorTab {
   private final List<AttemptView> views = new ArrayList<>();
   private final StackPane end = new StackPane();
   private ClientReply reply = new ClientReply();
+  private final Pulse pulse = Pulse.ofToolkit();
+  private boolean growing;
+  private Exchange shown;
   private String id = "";
 
   AttemptsTab() {
@@ -78,26 +82,43 @@ final class AttemptsTab implements InspectorTab {
       chain.getChildren().setAll(end);
       end.getChildren().clear();
     }
-    List<Attempt> attempts = exchange.attempts();
-    for (int i = 0; i < attempts.size(); i++) {
-      if (views.size() <= i) {
-        AttemptView view = new AttemptView(attempts.get(i).number());
-        views.add(view);
-        chain.getChildren().add(chain.getChildren().size() - 1, view);
-      }
-      Optional<Attempt> before = i == 0 ? Optional.empty() : Optional.of(attempts.get(i - 1));
-      views.get(i).show(attempts.get(i), before);
-    }
+    shown = exchange;
     reply.read(exchange.answer());
-    boolean over = !exchange.summary().phase().live();
-    if (over && end.getChildren().isEmpty()) {
-      end.getChildren().setAll(new OutcomeView(exchange, reply));
+    for (int i = 0; i < views.size(); i++) {
+      draw(i);
     }
+    if (!growing) {
+      grow();
+    }
+    List<Attempt> attempts = exchange.attempts();
     summarise(exchange);
     empty.setVisible(attempts.isEmpty());
     node.getChildren().getFirst().setVisible(!attempts.isEmpty());
     if (another) {
       scroll.setVvalue(0);
+    }
+  }
+
+  /** Adds one link of the chain a pulse, so that a long one does not hold up the window. */
+  private void grow() {
+    int next = views.size();
+    growing = next < shown.attempts().size();
+    if (growing) {
+      AttemptView view = new AttemptView(shown.attempts().get(next).number());
+      views.add(view);
+      chain.getChildren().add(chain.getChildren().size() - 1, view);
+      draw(next);
+      pulse.next(this::grow);
+    } else if (!shown.summary().phase().live() && end.getChildren().isEmpty()) {
+      end.getChildren().setAll(new OutcomeView(shown, reply));
+    }
+  }
+
+  private void draw(int i) {
+    List<Attempt> attempts = shown.attempts();
+    if (i < attempts.size()) {
+      Optional<Attempt> before = i == 0 ? Optional.empty() : Optional.of(attempts.get(i - 1));
+      views.get(i).show(attempts.get(i), before);
     }
   }
 

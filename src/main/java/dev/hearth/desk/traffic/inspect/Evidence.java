@@ -44,7 +44,10 @@ record Evidence(String text, List<Highlight.Span> marks) {
     List<Highlight.Span> kept =
         marks.stream()
             .filter(m -> m.from() >= from && m.from() < to)
-            .map(m -> new Highlight.Span(m.from() - from, Math.min(m.to(), to) - from, m.styleClass()))
+            .map(
+                m ->
+                    new Highlight.Span(
+                        m.from() - from, Math.min(m.to(), to) - from, m.styleClass()))
             .toList();
     return new Evidence(text.substring(from, to).stripTrailing(), kept);
   }

@@ -81,8 +81,7 @@ final class OutcomeView extends HBox {
       DiffView diff = new DiffView();
       diff.show("As the model produced it", before, "As the client got it", after);
       card.getChildren().add(diff);
-    } else if (verdict == Verdict.UNJUDGED
-        || verdict == Verdict.PASSED && !Evidence.flawed(last)) {
+    } else if (verdict == Verdict.UNJUDGED || verdict == Verdict.PASSED && !Evidence.flawed(last)) {
       say("Attempt " + last.number() + ", as it came.");
     } else {
       List<ToolCall> calls = accepted.isEmpty() ? reply.calls() : accepted;
