@@ -27,6 +27,11 @@ public final class Amounts {
     return nanos(duration.toNanos());
   }
 
+  /** A time that is still to pass: nobody counts its hundredths. */
+  public static String countdown(Duration left) {
+    return left.toSeconds() < 60 ? left.toSeconds() + " s" : duration(left);
+  }
+
   /** A duration in nanoseconds. */
   public static String nanos(long nanos) {
     double millis = nanos / 1e6;

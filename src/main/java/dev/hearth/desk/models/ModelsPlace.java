@@ -18,10 +18,12 @@ import dev.hearth.runtime.binary.FlagHelp;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
@@ -97,7 +99,7 @@ public final class ModelsPlace implements Place {
             this::showCard,
             this::openSettings);
     banner = new ProgramBanner(service.programs(), this::chooseProgram, FxThread.EXECUTOR);
-    transfers = new TransferList(service.hub(), FxThread.EXECUTOR);
+    transfers = new TransferList(service.hub(), this::selectFile, FxThread.EXECUTOR);
     listPane =
         new ListPane(
             list,
@@ -292,6 +294,19 @@ public final class ModelsPlace implements Place {
       card.show(Optional.of(model));
     }
     showCard();
+  }
+
+  /** Selects the model that a downloaded file belongs to, once it is listed. */
+  private void selectFile(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    list.rows().stream()
+        .map(ModelRow::model)
+        .filter(
+            m ->
+                Stream.concat(m.parts().stream(), m.projector().stream())
+                    .anyMatch(p -> p.endsWith(name)))
+        .max(Comparator.comparingLong(Model::modifiedMillis))
+        .ifPresent(this::select);
   }
 
   private void start(Model model) {

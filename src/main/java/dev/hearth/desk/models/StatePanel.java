@@ -260,7 +260,7 @@ final class StatePanel extends VBox {
         at.map(
                 t ->
                     "Unloads in "
-                        + Amounts.duration(
+                        + Amounts.countdown(
                             Duration.ofSeconds(Math.max(0, Duration.between(now, t).toSeconds())))
                         + " if nobody uses it.")
             .orElse(""));

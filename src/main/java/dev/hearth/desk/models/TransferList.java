@@ -1,5 +1,6 @@
 package dev.hearth.desk.models;
 
+import atlantafx.base.theme.Styles;
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.services.HubTransfer;
 import dev.hearth.desk.services.ModelHub;
@@ -10,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,11 +25,18 @@ import org.kordamp.ikonli.feather.Feather;
 /** Downloads under the list: how far they are, and to pause, go on with or give up. */
 final class TransferList extends VBox implements AutoCloseable {
   private final Executor fx;
+  private final Consumer<String> open;
   private final Map<HubTransfer, Row> rows = new IdentityHashMap<>();
   private final Watch watch;
 
-  TransferList(ModelHub hub, Executor fx) {
+  /**
+   * A list.
+   *
+   * @param open shows the model that a file belongs to
+   */
+  TransferList(ModelHub hub, Consumer<String> open, Executor fx) {
     this.fx = fx;
+    this.open = open;
     getStyleClass().add("transfers");
     setId("transfers");
     watch = hub.transfers().watch(all -> fx.execute(() -> show(all)));
@@ -53,6 +62,7 @@ final class TransferList extends VBox implements AutoCloseable {
     private final Label figures = new Label();
     private final ProgressBar bar = new ProgressBar(0);
     private final Label message = new Label();
+    private final Button arrived;
     private final Button pause;
     private final Button resume;
     private final Button cancel;
@@ -69,6 +79,11 @@ final class TransferList extends VBox implements AutoCloseable {
       HBox.setHgrow(name, Priority.ALWAYS);
       figures.getStyleClass().add("caption");
       figures.setMinWidth(Region.USE_PREF_SIZE);
+      arrived =
+          Buttons.text(
+              null, "Show", Feather.CPU, () -> open.accept(transfer.progress().now().file()));
+      arrived.getStyleClass().addAll(Styles.SMALL, "transfer-show");
+      arrived.setAccessibleText("Show " + what);
       pause = Buttons.icon(null, "Pause " + what, Feather.PAUSE, transfer::pause);
       resume = Buttons.icon(null, "Go on with " + what, Feather.PLAY, transfer::resume);
       cancel = Buttons.icon(null, "Give up " + what, Feather.X, transfer::cancel);
@@ -81,7 +96,7 @@ final class TransferList extends VBox implements AutoCloseable {
       message.setWrapText(true);
       message.setMinHeight(Region.USE_PREF_SIZE);
       name.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
-      HBox head = new HBox(name, figures, pause, resume, cancel, dismiss);
+      HBox head = new HBox(name, figures, arrived, pause, resume, cancel, dismiss);
       head.setAlignment(Pos.CENTER_LEFT);
       head.getStyleClass().add("transfer-head");
       getChildren().addAll(head, bar, message);
@@ -98,6 +113,7 @@ final class TransferList extends VBox implements AutoCloseable {
               "label",
               now.state() == dev.hearth.models.hub.DownloadState.FAILED ? "bad" : "caption");
       Buttons.shown(message, !now.message().isEmpty());
+      Buttons.shown(arrived, now.state() == dev.hearth.models.hub.DownloadState.DONE);
       switch (now.state()) {
         case RUNNING -> buttons(true, false, true, false);
         case VERIFYING -> buttons(false, false, true, false);
@@ -115,11 +131,11 @@ final class TransferList extends VBox implements AutoCloseable {
                 + (now.bytesPerSecond() > 0
                     ? ", " + Amounts.bytes(now.bytesPerSecond()) + "/s"
                     : "")
-                + now.remaining().map(t -> ", " + Amounts.duration(t) + " left").orElse("");
+                + now.remaining().map(t -> ", " + Amounts.countdown(t) + " left").orElse("");
         case VERIFYING -> "Checking its hash";
         case PAUSED -> "Paused at " + of;
         case DONE -> "Done, " + Amounts.bytes(now.totalBytes());
-        case FAILED -> "Stopped at " + of;
+        case FAILED -> now.doneBytes() < now.totalBytes() ? "Stopped at " + of : "Failed";
         case CANCELLED -> "Given up";
       };
     }

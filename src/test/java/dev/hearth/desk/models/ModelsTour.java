@@ -7,6 +7,7 @@ import dev.hearth.desk.services.ProgramStatus;
 import dev.hearth.desk.tour.FakeServices;
 import dev.hearth.desk.tour.Tour;
 import dev.hearth.models.fit.MachineMemory;
+import dev.hearth.models.hub.DownloadProgress;
 import dev.hearth.models.hub.DownloadState;
 import dev.hearth.models.preset.CacheType;
 import dev.hearth.runtime.failure.FailureKind;
@@ -255,6 +256,21 @@ class ModelsTour extends Tour {
     until(() -> transfer.progress().now().state() == DownloadState.RUNNING);
     robot.clickOn(".transfer-cancel");
     until(() -> fake.transfers.now().isEmpty());
+  }
+
+  @Test
+  void aModelThatHasArrivedIsOneClickAway() {
+    openWithModels();
+    robot.clickOn("#open-get");
+    FakeModels.FakeTransfer arrived =
+        fake.new FakeTransfer("unsloth/Qwen3-4B-GGUF", "Q6_K", 3L << 30);
+    arrived.progress.set(
+        new DownloadProgress(
+            DownloadState.DONE, "sub/Qwen3-4B-Q6_K.gguf", 3L << 30, 3L << 30, 0, ""));
+    fake.transfers.set(List.of(arrived));
+    until(() -> there(".transfer-show"));
+    robot.clickOn(".transfer-show");
+    until(() -> text("#card-name").equals("Qwen3-4B-Q6_K"));
   }
 
   @Test
