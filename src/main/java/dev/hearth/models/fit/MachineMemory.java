@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public record MachineMemory(long ramBytes, long freeRamBytes, List<Gpu> gpus) {
   /** Differences of less than one part in so many are the system's own breathing. */
-  private static final int GRAIN = 512;
+  private static final int GRAIN = 256;
 
   /** Copies the list. */
   public MachineMemory {

@@ -22,8 +22,8 @@ class MachineMemoryTest {
     MachineMemory before = machine(4 * GB, gpu("CUDA0", 2 * GB));
     assertThat(before.looksLike(machine(4 * GB - 20 * MB, gpu("CUDA0", 2 * GB + 10 * MB))))
         .isTrue();
-    assertThat(before.looksLike(machine(4 * GB - 40 * MB, gpu("CUDA0", 2 * GB)))).isFalse();
-    assertThat(before.looksLike(machine(4 * GB, gpu("CUDA0", 2 * GB - 20 * MB)))).isFalse();
+    assertThat(before.looksLike(machine(4 * GB - 80 * MB, gpu("CUDA0", 2 * GB)))).isFalse();
+    assertThat(before.looksLike(machine(4 * GB, gpu("CUDA0", 2 * GB - 40 * MB)))).isFalse();
   }
 
   @Test
