@@ -100,6 +100,22 @@ class JournalTour extends JournalWalk {
         });
   }
 
+  @Test
+  void arrowsChooseWhatIsExported() {
+    choose(0);
+    perform("traffic.export");
+    until(() -> there("#format-har"));
+    fx(
+        () -> {
+          find("#format-har").requestFocus();
+          return null;
+        });
+    robot.type(KeyCode.DOWN);
+    until(() -> this.<TextField>find("#export-file").getText().endsWith(".jsonl"));
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !there("#export-panel"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"summary", "replay-times"})
   void itsPagesAreWalkedByKeysAndClosedByEsc(String page) {

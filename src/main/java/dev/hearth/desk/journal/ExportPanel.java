@@ -5,6 +5,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.FileDialogs;
 import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.desk.controls.OneOf;
 import dev.hearth.traffic.export.ExportFormat;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -13,7 +14,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -74,7 +74,7 @@ final class ExportPanel extends VBox {
   }
 
   private Node what() {
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     FlowPane box = new FlowPane();
     box.getStyleClass().add("radio-row");
     // The usual length is that of small letters, and would leave an empty line below large ones.
@@ -83,10 +83,9 @@ final class ExportPanel extends VBox {
       if (model.offers(which)) {
         RadioButton button = new RadioButton();
         button.setId("export-" + which.name().toLowerCase(java.util.Locale.ROOT));
-        button.setToggleGroup(group);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setSelected(model.whatProperty().get() == which);
-        button.setOnAction(e -> model.whatProperty().set(which));
+        group.add(button, () -> model.whatProperty().set(which));
         Runnable tell = () -> button.setText(words(which));
         model.countsProperty().subscribe(tell);
         tell.run();
@@ -107,17 +106,16 @@ final class ExportPanel extends VBox {
   }
 
   private Node formats() {
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     GridPane grid = new GridPane();
     grid.getStyleClass().add("format-grid");
     int at = 0;
     for (ExportFormat format : ExportFormat.values()) {
       RadioButton button = new RadioButton(format.title());
       button.setId("format-" + format.name().toLowerCase(java.util.Locale.ROOT));
-      button.setToggleGroup(group);
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setSelected(model.formatProperty().get() == format);
-      button.setOnAction(e -> model.formatProperty().set(format));
+      group.add(button, () -> model.formatProperty().set(format));
       Label about = new Label(about(format));
       about.getStyleClass().add("caption");
       about.setWrapText(true);

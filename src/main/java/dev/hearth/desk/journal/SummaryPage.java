@@ -4,6 +4,7 @@ import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.MessageBox;
+import dev.hearth.desk.controls.OneOf;
 import dev.hearth.desk.theme.Palette;
 import dev.hearth.traffic.filter.Filter;
 import dev.hearth.traffic.filter.FilterKey;
@@ -18,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -64,7 +64,7 @@ final class SummaryPage extends VBox {
   }
 
   private FlowPane periods() {
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     FlowPane box = new FlowPane();
     box.getStyleClass().add("periods");
     for (SummaryModel.Period period : SummaryModel.Period.values()) {
@@ -72,13 +72,8 @@ final class SummaryPage extends VBox {
       button.setId("period-" + period.name().toLowerCase(java.util.Locale.ROOT));
       button.getStyleClass().add("quiet-toggle");
       button.setMinWidth(Region.USE_PREF_SIZE);
-      button.setToggleGroup(group);
       button.setSelected(model.periodProperty().get() == period);
-      button.setOnAction(
-          e -> {
-            button.setSelected(true);
-            model.periodProperty().set(period);
-          });
+      group.add(button, () -> model.periodProperty().set(period));
       box.getChildren().add(button);
     }
     return box;

@@ -1,6 +1,8 @@
 package dev.hearth.desk.settings;
 
 import dev.hearth.desk.controls.FileDialogs;
+import dev.hearth.desk.controls.FxThread;
+import dev.hearth.desk.controls.OneOf;
 import dev.hearth.desk.services.LlamaServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,7 +51,7 @@ final class LlamaRow extends VBox {
 
   private void refresh() {
     String chosen = settings.text(field);
-    ToggleGroup group = new ToggleGroup();
+    OneOf group = new OneOf();
     List<Node> rows = new ArrayList<>();
     String best =
         model.best().map(b -> "now " + b.version()).orElse("none was found on this machine");
@@ -91,13 +92,13 @@ final class LlamaRow extends VBox {
     }
   }
 
-  private Node option(ToggleGroup group, String title, String words, String value, String chosen) {
+  private Node option(OneOf group, String title, String words, String value, String chosen) {
     RadioButton button = new RadioButton(title);
-    button.setToggleGroup(group);
     button.setSelected(value.equals(chosen));
     button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     button.setMinWidth(0);
-    button.setOnAction(e -> settings.set(field, value));
+    // The keys are on the chosen one before all of them are made anew.
+    group.add(button, () -> FxThread.later(() -> settings.set(field, value)));
     Label more = new Label(words);
     more.getStyleClass().add("muted");
     more.setMinWidth(0);

@@ -128,12 +128,22 @@ final class SettingsPanel extends VBox {
       tab.getStyleClass().setAll("settings-tab");
       tab.setId("settings-" + one.name().toLowerCase(java.util.Locale.ROOT));
       tab.setToggleGroup(group);
+      tab.setUserData(one);
       tab.setMaxWidth(Double.MAX_VALUE);
       tab.setOnAction(e -> open(one));
       tabs.put(one, tab);
       navigation.getChildren().add(tab);
     }
     tabs.get(section).setSelected(true);
+    // Arrow keys choose without pressing.
+    group
+        .selectedToggleProperty()
+        .subscribe(
+            (was, now) -> {
+              if (now != null && now.getUserData() != section) {
+                open((Section) now.getUserData());
+              }
+            });
     return navigation;
   }
 

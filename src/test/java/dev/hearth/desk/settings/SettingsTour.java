@@ -171,6 +171,19 @@ class SettingsTour extends Tour {
   }
 
   @Test
+  void arrowsGoThroughThePages() {
+    fx(
+        () -> {
+          find("#settings-proxy").requestFocus();
+          return null;
+        });
+    robot.type(KeyCode.DOWN);
+    until(() -> !robot.lookup("#field-guard-disabledRules-SCHEMA").queryAll().isEmpty());
+    robot.type(KeyCode.UP);
+    until(() -> !robot.lookup("#field-proxy-port").queryAll().isEmpty());
+  }
+
+  @Test
   void looksFollowTheSettingsAndTheKeys() {
     fx(
         () -> {
