@@ -62,7 +62,7 @@ public final class SystemDialogs implements FileDialogs {
         .or(() -> remembered(title))
         .or(() -> Optional.of(Path.of(System.getProperty("user.home", "."))))
         .filter(Files::isDirectory)
-        .map(Path::toFile);
+        .map(folder -> folder.toAbsolutePath().toFile());
   }
 
   private Optional<Path> remembered(String title) {
