@@ -26,6 +26,7 @@ final class ModelColumns {
         NAME_WIDTH,
         NameCell::new,
         by(r -> r.model().alias().toLowerCase(Locale.ROOT)));
+    column("fit", "Fit", 124, FitCell::new, by(r -> r.fit().word()));
     text("quant", "Quant", 70, r -> r.model().card().quantisation());
     number(
         "size",
@@ -40,7 +41,6 @@ final class ModelColumns {
         r -> r.model().card().contextLength(),
         r -> Cells.context(r.model().card().contextLength()));
     column("tools", "Tools", 68, ToolsCell::new, by(r -> !r.model().ability().nativeTools()));
-    column("fit", "Fit", 124, FitCell::new, by(r -> r.fit().word()));
     number(
         "used",
         "Last used",

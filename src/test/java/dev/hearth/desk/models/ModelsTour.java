@@ -362,6 +362,7 @@ class ModelsTour extends Tour {
     fake.list(SampleModels.many(200));
     long before = System.nanoTime();
     openPlace();
+    until(() -> there("#model-table"));
     TreeTableView<ListItem> table = find("#model-table");
     until(() -> table.getExpandedItemCount() == 220);
     System.out.printf("window with 200 models: %d ms%n", (System.nanoTime() - before) / 1_000_000);
