@@ -228,6 +228,17 @@ class WholeDeskTour extends Tour {
   }
 
   @Test
+  void dividersMoveByKeysAndAreRemembered() {
+    chooseRetried();
+    double before = table().getHeight();
+    robot.type(KeyCode.F8);
+    until(() -> table().getHeight() > before);
+    until(() -> window.shell().state().number("traffic.inspector").orElse(0) > 0.42);
+    robot.press(KeyCode.SHIFT).type(KeyCode.F8).release(KeyCode.SHIFT);
+    until(() -> Math.abs(table().getHeight() - before) < 3);
+  }
+
+  @Test
   void headingsAndQuestionsAreWorkedFromThePalette() {
     List<String> said = new ArrayList<>();
     fx(

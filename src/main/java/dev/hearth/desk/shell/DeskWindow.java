@@ -275,6 +275,12 @@ public final class DeskWindow implements AutoCloseable {
     all.add(
         of("previous-part", "Go to the part before", Feather.CHEVRONS_LEFT, parts::previous)
             .on("Shift+F6"));
+    all.add(
+        of("more-room", "More room for this part", Feather.MAXIMIZE, () -> PartRoom.more(scene()))
+            .on("F8"));
+    all.add(
+        of("less-room", "Less room for this part", Feather.MINIMIZE, () -> PartRoom.less(scene()))
+            .on("Shift+F8"));
     all.add(of("looks", "Switch between light and dark", Feather.SUN, this::switchLooks));
     all.add(of("system-looks", "Follow the system's looks", Feather.MONITOR, this::systemLooks));
     all.add(

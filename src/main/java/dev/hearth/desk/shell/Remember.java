@@ -100,6 +100,13 @@ public final class Remember {
             state.put(name, split.getDividerPositions()[0]);
           }
         });
+    split.addEventHandler(
+        PartRoom.MOVED,
+        e -> {
+          if (e.getTarget() == split && split.getItems().getFirst() == first) {
+            state.put(name, split.getDividerPositions()[0]);
+          }
+        });
     return back;
   }
 
