@@ -10,6 +10,9 @@ public final class InlineFlow extends TextFlow {
   private static final Pattern MARKED =
       Pattern.compile("`([^`\\n]+)`|\\*\\*([^*\\n]+)\\*\\*|(?m:^#{1,4} +(.+)$)");
 
+  private static final Pattern RIGHT_TO_LEFT =
+      Pattern.compile("[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff]\\S*\\s?");
+
   /**
    * @param text the prose
    * @param styleClass of its plain parts
@@ -32,8 +35,18 @@ public final class InlineFlow extends TextFlow {
   }
 
   private void plain(String text, String styleClass) {
-    if (!text.isEmpty()) {
-      add(text, styleClass);
+    // JavaFX 26 cannot wrap within a stretch of Hebrew or Arabic, but between two of them.
+    Matcher word = RIGHT_TO_LEFT.matcher(text);
+    int from = 0;
+    while (word.find()) {
+      if (word.start() > from) {
+        add(text.substring(from, word.start()), styleClass);
+      }
+      add(word.group(), styleClass);
+      from = word.end();
+    }
+    if (from < text.length()) {
+      add(text.substring(from), styleClass);
     }
   }
 
