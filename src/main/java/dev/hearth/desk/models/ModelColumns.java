@@ -15,7 +15,7 @@ import javafx.scene.control.TreeTableColumn;
 /** The columns of the list of models, each with its order and its way to draw. */
 final class ModelColumns {
   /** Names get this at least, and all the room that is left over. */
-  static final double NAME_WIDTH = 198;
+  static final double NAME_WIDTH = 192;
 
   private final List<TreeTableColumn<ListItem, ListItem>> all = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class ModelColumns {
     number(
         "size",
         "Size",
-        66,
+        72,
         r -> r.model().totalBytes(),
         r -> Amounts.bytes(r.model().totalBytes()));
     number(
@@ -44,7 +44,7 @@ final class ModelColumns {
     number(
         "used",
         "Last used",
-        84,
+        82,
         r -> -r.model().notes().lastUsedMillis(),
         r -> r.model().notes().lastUsed().map(t -> Ago.brief(t, clock.instant())).orElse(""));
   }
