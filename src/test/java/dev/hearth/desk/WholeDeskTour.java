@@ -75,6 +75,19 @@ class WholeDeskTour extends Tour {
         && tabs.getSelectionModel().getSelectedItem().getContent() != null;
   }
 
+  private void cardTab(String id) {
+    until(() -> scene().lookup("#card-tabs") != null);
+    TabPane tabs = find("#card-tabs");
+    fx(
+        () -> {
+          tabs.getTabs().stream()
+              .filter(t -> t.getId().equals(id))
+              .forEach(tabs.getSelectionModel()::select);
+          return null;
+        });
+    settle();
+  }
+
   private void tab(String id) {
     TabPane tabs = find("#traffic-inspector");
     fx(
@@ -91,6 +104,8 @@ class WholeDeskTour extends Tour {
   @ValueSource(
       strings = {
         "models",
+        "models log",
+        "models about",
         "connect",
         "conversation",
         "attempts",
@@ -102,8 +117,11 @@ class WholeDeskTour extends Tour {
         "compose"
       })
   void keysReachEverythingAndShowWhereTheyAre(String what) {
-    if (List.of("models", "connect").contains(what)) {
-      go(what);
+    if (what.startsWith("models") || what.equals("connect")) {
+      go(what.split(" ")[0]);
+      if (what.contains(" ")) {
+        cardTab(what.split(" ")[1]);
+      }
     } else {
       chooseRetried();
       tab(what);

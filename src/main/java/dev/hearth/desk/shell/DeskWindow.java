@@ -178,6 +178,7 @@ public final class DeskWindow implements AutoCloseable {
     FileDrop.on(scene, body, this::dropped);
     FullText.on(scene);
     FocusRing.on(scene);
+    TabKey.on(scene, shell.overlay()::isOpen);
     FocusKeeper.on(scene);
     EscapeKey.on(scene, () -> current.back());
   }
