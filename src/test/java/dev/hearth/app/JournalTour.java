@@ -7,7 +7,9 @@ import dev.hearth.desk.tour.PanelWalk;
 import dev.hearth.traffic.filter.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -141,15 +143,19 @@ class JournalTour extends JournalWalk {
     until(() -> there(".empty-state") || there(".group-link"));
     shoot("journal-summary-hour");
     robot.clickOn("#period-all");
-    until(() -> there(".group-link"));
+    until(() -> group("Claude Code").isPresent());
     fx(
         () -> {
-          robot.lookup(".group-link").queryAll().stream()
-              .map(javafx.scene.control.Hyperlink.class::cast)
-              .filter(link -> link.getText().equals("Claude Code"))
-              .forEach(javafx.scene.control.Hyperlink::fire);
+          group("Claude Code").orElseThrow().fire();
           return null;
         });
     until(() -> table().getItems().size() == 30);
+  }
+
+  private Optional<Hyperlink> group(String name) {
+    return robot.lookup(".group-link").queryAll().stream()
+        .map(Hyperlink.class::cast)
+        .filter(link -> link.getText().equals(name))
+        .findFirst();
   }
 }

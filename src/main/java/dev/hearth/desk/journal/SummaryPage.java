@@ -2,6 +2,7 @@ package dev.hearth.desk.journal;
 
 import dev.hearth.desk.controls.Amounts;
 import dev.hearth.desk.controls.Chip;
+import dev.hearth.desk.controls.Deferred;
 import dev.hearth.desk.controls.EmptyState;
 import dev.hearth.desk.controls.MessageBox;
 import dev.hearth.desk.controls.OneOf;
@@ -108,12 +109,15 @@ final class SummaryPage extends VBox {
   private Node whole(Insight insight) {
     VBox all = new VBox(figures(insight.all()), charts(insight));
     all.getStyleClass().add("summary");
-    all.getChildren()
-        .addAll(
+    List<Node> tables =
+        List.of(
             table("Models", FilterKey.MODEL, insight.models()),
             table("Tools", FilterKey.TOOL, insight.tools()),
             table("Clients", FilterKey.CLIENT, insight.clients()),
             table("Guard rules", FilterKey.RULE, insight.rules()));
+    for (Node table : tables) {
+      all.getChildren().add(new Deferred(table, all.getChildren().size()));
+    }
     ScrollPane scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText("Summary");

@@ -20,6 +20,8 @@ public final class PulseWatch implements AutoCloseable {
   /** The budget of one pulse. */
   static final long BUDGET_MILLIS = 100;
 
+  private static final Yardstick YARDSTICK = new Yardstick();
+
   private static final long LOOK_MILLIS = 5;
   private static final int FRAMES = 14;
 
@@ -38,13 +40,20 @@ public final class PulseWatch implements AutoCloseable {
    *
    * @param clock milliseconds that passed
    * @param busy milliseconds of them that the JavaFX thread computed
+   * @param slowness how many times longer than usual everything took on the machine just then
    * @param joined how many nodes came into the window meanwhile
    * @param doing what it did when the budget was used up
    */
-  public record Late(long clock, long busy, int joined, String doing) {
+  public record Late(long clock, long busy, double slowness, int joined, String doing) {
+    /** What the JavaFX thread would have computed for on a machine with nothing else to do. */
+    long fair() {
+      return Math.round(busy / slowness);
+    }
+
     @Override
     public String toString() {
-      return clock + " ms (" + busy + " ms, " + joined + " new nodes): " + doing;
+      return "%d ms (%d ms on a machine %.1f times slower than usual, %d new nodes): %s"
+          .formatted(clock, busy, slowness, joined, doing);
     }
   }
 
@@ -105,8 +114,9 @@ public final class PulseWatch implements AutoCloseable {
     worstClock = Math.max(worstClock, clock);
     worstBusy = Math.max(worstBusy, busy);
     if (clock > BUDGET_MILLIS) {
+      double slowness = busy > BUDGET_MILLIS ? YARDSTICK.slowness() : 1;
       synchronized (late) {
-        late.add(new Late(clock, busy, joined, doing));
+        late.add(new Late(clock, busy, slowness, joined, doing));
       }
     }
   }
@@ -134,7 +144,7 @@ public final class PulseWatch implements AutoCloseable {
 
   /** What the desk may not do: compute for longer than the budget without looking up. */
   public List<Late> failures() {
-    return late().stream().filter(l -> l.busy() > BUDGET_MILLIS).toList();
+    return late().stream().filter(l -> l.fair() > BUDGET_MILLIS).toList();
   }
 
   /** Every wait over the budget. */

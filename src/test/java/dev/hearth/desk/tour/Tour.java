@@ -12,8 +12,11 @@ import dev.hearth.desk.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -30,6 +33,9 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 @ExtendWith(Rehearsed.class)
 public abstract class Tour {
+  /** The latest part of a page comes this many pulses after it. */
+  private static final int PULSES = 6;
+
   protected final FxRobot robot = new FxRobot();
   protected final FakeDialogs dialogs = new FakeDialogs();
   protected Stage stage;
@@ -131,6 +137,7 @@ public abstract class Tour {
   protected void shoot(String name) {
     watch.aside(
         () -> {
+          painted();
           Screenshots.take(root.content(), name);
           seen().forEach(f -> flaws.add(name + ": " + f));
         });
@@ -142,9 +149,33 @@ public abstract class Tour {
     if (first.isEmpty()) {
       return first;
     }
-    settle();
+    painted();
     List<String> second = fx(() -> SceneAudit.of(root.content()));
     return first.stream().filter(second::contains).toList();
+  }
+
+  /** Waits until what comes into the window over several pulses is there. */
+  private static void painted() {
+    settle();
+    var pulses = new CountDownLatch(PULSES);
+    fx(
+        () -> {
+          new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+              pulses.countDown();
+              if (pulses.getCount() == 0) {
+                stop();
+              }
+            }
+          }.start();
+          return null;
+        });
+    try {
+      assertThat(pulses.await(20, TimeUnit.SECONDS)).as("pulses").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Changes the size of letters, which dresses all of the window anew. */
