@@ -64,7 +64,13 @@ public final class Rehearsal extends Tour {
           });
       settle();
     }
-    looks(Appearance.Mode.DARK);
+    for (Appearance.Mode mode : List.of(Appearance.Mode.DARK, Appearance.Mode.LIGHT)) {
+      looks(mode);
+      zoom(200);
+      resize(1920, 1080);
+      zoom(100);
+      resize(1280, 800);
+    }
   }
 
   private void go(String place) {

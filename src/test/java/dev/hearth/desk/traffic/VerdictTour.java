@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -83,21 +82,19 @@ class VerdictTour extends Tour {
           return null;
         });
     until(() -> tabs() != null && tabs().isVisible());
-    fx(
-        () -> {
-          for (Tab tab : tabs().getTabs()) {
-            if (tab.getId().equals("tab-attempts")) {
-              tabs().getSelectionModel().select(tab);
-            }
-          }
-          return null;
-        });
   }
 
   /** Waits until an attempt is shown as running. */
   private void attempt(int number) {
-    until(() -> robot.lookup(".attempt-card").queryAll().size() == number);
-    until(() -> shows(card(number), "running"));
+    until(
+        () -> {
+          // With a request that was not retried its conversation comes to the front.
+          tabs().getTabs().stream()
+              .filter(t -> t.getId().equals("tab-attempts"))
+              .forEach(tabs().getSelectionModel()::select);
+          return robot.lookup(".attempt-card").queryAll().size() == number
+              && shows(card(number), "running");
+        });
   }
 
   private Node card(int number) {
