@@ -189,9 +189,11 @@ public final class TrafficPlace implements Place {
         () -> {
           boolean narrow = lower.getWidth() / (LETTER * theme.scale()) < ROOM_FOR_TOOLS;
           bar.getChildren().forEach(n -> shown(n, narrow == (n == more)));
-          inspector.getStyleClass().removeAll("narrow");
-          if (narrow) {
-            inspector.getStyleClass().add("narrow");
+          for (Node part : List.of(inspector, bar)) {
+            part.getStyleClass().removeAll("narrow");
+            if (narrow) {
+              part.getStyleClass().add("narrow");
+            }
           }
         };
     lower.widthProperty().subscribe(() -> FxThread.later(fit));
